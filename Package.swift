@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One settings list for every target of ours.
+// The imports below are the privacy claim: who may answer (left) and what was answered (right)
+// share nothing but the protocol, and only the command line joins them. See docs/architecture.md.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+]
+
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+}
+
+let package = Package(
+  name: "candour",
+  products: [],
+  dependencies: [],
+  targets: [
+    // System libraries, each with a single importer.
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CCoin", pkgConfig: "cbc",
+      providers: [.apt(["coinor-libclp-dev", "coinor-libcbc-dev"])]),
+
+    // Who may answer, and what came in: two sides that meet only in the protocol.
+    target("Cryptography", ["COpenSSL"]),
+    target("Anonymity", ["Cryptography"]),
+    target("Registration", ["Anonymity", "Cryptography"]),
+    target("ResponseCollection", ["Anonymity", "Cryptography"]),
+    target("IssuerService", ["Registration", "Anonymity", "Cryptography"]),
+    target("CollectorService", ["ResponseCollection", "Anonymity", "Cryptography"]),
+    target("ServiceClient", ["Anonymity", "Cryptography"]),
+
+    // What is asked, and how.
+    target("SurveyDefinition"),
+    target("TerminalForm", ["SurveyDefinition"]),
+
+    // What may be said about the answers.
+    target("Analysis", ["SurveyDefinition"]),
+    target("Optimization", ["CCoin"]),
+    target("ReleaseFormat"),
+    target("DisclosureControl", ["Analysis", "Optimization", "ReleaseFormat", "SurveyDefinition"]),
+    target("ReleaseAudit", ["ReleaseFormat", "Optimization"]),
+    target("Reporting", ["DisclosureControl", "ReleaseFormat"]),
+
+    // Tests.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("CryptographyTests", ["Cryptography"]),
+    tests("AnonymityTests", ["Anonymity", "Cryptography"]),
+    tests("RegistrationTests", ["Registration", "Anonymity", "Cryptography"]),
+    tests("ResponseCollectionTests", ["ResponseCollection", "Anonymity", "Cryptography"]),
+    tests(
+      "ServiceTests",
+      [
+        "IssuerService", "CollectorService", "ServiceClient", "Registration",
+        "ResponseCollection", "Anonymity", "Cryptography",
+      ]),
+    tests("SurveyDefinitionTests", ["SurveyDefinition"]),
+    tests("TerminalFormTests", ["TerminalForm", "SurveyDefinition"]),
+    tests("AnalysisTests", ["Analysis", "SurveyDefinition"]),
+    tests("OptimizationTests", ["Optimization"]),
+    tests(
+      "DisclosureControlTests",
+      [
+        "DisclosureControl", "Analysis", "Optimization", "ReleaseFormat", "ReleaseAudit",
+        "SurveyDefinition",
+      ]),
+    tests("ReportingTests", ["Reporting", "DisclosureControl", "ReleaseFormat"]),
+  ]
+)
