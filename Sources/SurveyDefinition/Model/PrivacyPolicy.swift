@@ -1,0 +1,54 @@
+/// The privacy block: fixed before anyone answers, printed in the promise and in every output.
+public struct PrivacyPolicy: Sendable, Equatable {
+  /// How figures are printed in text and HTML; protection credits it with nothing.
+  public enum Publish: String, Sendable, Equatable, CaseIterable {
+    /// Whole per cents and banded bases.
+    case shares
+    /// Counts.
+    case counts
+  }
+
+  /// When a person proves who they are.
+  public enum Sittings: String, Sendable, Equatable, CaseIterable {
+    /// At Send, not before.
+    case one
+    /// At `enrol`, days before.
+    case two
+  }
+
+  /// Title of the block.
+  public var title: String = ""
+  /// The promise in the authors' words.
+  public var words: String = ""
+  /// Smallest base of anything shown; never below 5.
+  public var smallestGroup: Int = 10
+  /// Smallest number of comment records that may be opened; at least `smallestGroup`.
+  public var smallestGroupForComments: Int = 10
+  /// Share of the roll expected to answer, 0…1.
+  public var expectedResponse: Double = 0.6
+  /// When tokens are drawn.
+  public var sittings: Sittings = .one
+  /// Names of the issuers that must all sign a token.
+  public var issuers: [String] = ["registrar"]
+  /// How many breakdowns may be crossed.
+  public var mostBreakdownsAtOnce: Int = 2
+  /// How many tables may be published; `nil` means as declared.
+  public var mostTables: Int?
+  /// How text and HTML print figures.
+  public var publish: Publish = .shares
+  /// Least width of what an intruder can conclude about a hidden count.
+  public var protectionWidth: Int = 5
+  /// Respondents assumed to pool their own answers.
+  public var colluders: Int = 2
+  /// Counts within this distance of none or all are printed as bounds.
+  public var nearUnanimousBound: Int = 2
+  /// Date (ISO 8601) after which the answers must be destroyed.
+  public var keepAnswersUntil: String?
+  /// Article 6 basis, in the organisation's words.
+  public var lawfulBasis: String?
+  /// Article 9 condition, in the organisation's words.
+  public var specialCategory: String?
+
+  /// Makes a policy with the defaults of the design.
+  public init() {}
+}
