@@ -23,8 +23,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
   name: "candour",
-  products: [],
-  dependencies: [],
+  products: [.executable(name: "candour", targets: ["candour"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
   targets: [
     // System libraries, each with a single importer.
     .systemLibrary(
@@ -54,6 +56,17 @@ let package = Package(
     target("ReleaseAudit", ["ReleaseFormat", "Optimization"]),
     target("Reporting", ["DisclosureControl", "ReleaseFormat"]),
 
+    // The command line: one file per subcommand, no logic in it.
+    .executableTarget(
+      name: "candour",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Cryptography", "Anonymity", "Registration", "ResponseCollection", "IssuerService",
+        "CollectorService", "ServiceClient", "SurveyDefinition", "TerminalForm", "Analysis",
+        "DisclosureControl", "ReleaseFormat", "ReleaseAudit", "Reporting",
+      ],
+      swiftSettings: settings),
+
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("CryptographyTests", ["Cryptography"]),
@@ -77,5 +90,6 @@ let package = Package(
         "SurveyDefinition",
       ]),
     tests("ReportingTests", ["Reporting", "DisclosureControl", "ReleaseFormat"]),
+    tests("candourTests", ["candour"]),
   ]
 )
