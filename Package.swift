@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // One settings list for every target of ours.
@@ -93,3 +94,9 @@ let package = Package(
     tests("candourTests", ["candour"]),
   ]
 )
+
+// Tools of the gate, not of the product: the documentation plugin and the fuzzers are added on demand.
+if ProcessInfo.processInfo.environment["CANDOUR_DOCS"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
+}
