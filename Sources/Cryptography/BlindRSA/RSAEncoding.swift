@@ -3,10 +3,14 @@ import COpenSSL
 /// RSA keys in and out of their DER encodings, and what makes a key acceptable.
 enum RSAEncoding {
   static let allowedBitCounts = 2048...4096
-  /// EVP_PKEY_PUBLIC_KEY: public numbers and all parameters. Swift can't import that macro.
+  /// EVP_PKEY_PUBLIC_KEY: public numbers and all parameters.
+  ///
+  /// Swift can't import that macro.
   private static let publicKeySelection: Int32 = 0x86
 
-  /// SubjectPublicKeyInfo (RFC 5280 §4.1.2.7). The caller compares the encoding of the result.
+  /// SubjectPublicKeyInfo (RFC 5280 §4.1.2.7).
+  ///
+  /// The caller compares the encoding of the result.
   static func publicKey(derBytes: [UInt8]) throws(CryptographyError) -> EVPKey {
     // Safe: the library reads at most `count` bytes and moves only the local pointer.
     let parsed = unsafe derBytes.withUnsafeBufferPointer { buffer in
@@ -16,7 +20,9 @@ enum RSAEncoding {
     return try unsafe EVPKey(takingOwnershipOf: parsed)
   }
 
-  /// RSAPrivateKey (RFC 8017 §A.1.2). The caller compares the encoding of the result.
+  /// RSAPrivateKey (RFC 8017 §A.1.2).
+  ///
+  /// The caller compares the encoding of the result.
   static func privateKey(derBytes: borrowing SecretBytes) throws(CryptographyError) -> EVPKey {
     // Safe: as above.
     let parsed = unsafe derBytes.withBytes { span in
@@ -49,7 +55,9 @@ enum RSAEncoding {
     return try unsafe EVPKey(takingOwnershipOf: made)
   }
 
-  /// The modulus of an acceptable key. Throws `invalidKey` for another kind, size or exponent.
+  /// The modulus of an acceptable key.
+  ///
+  /// Throws `invalidKey` for another kind, size or exponent.
   static func checkedModulus(of key: EVPKey) throws(CryptographyError) -> [UInt8] {
     // Safe: both only read the key.
     guard unsafe EVP_PKEY_get_base_id(key.pointer) == EVP_PKEY_RSA else { throw .invalidKey }
