@@ -28,7 +28,9 @@ enum Console {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       // The buffer lives for the call, and its length goes with it.
-      let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let written = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
       guard written > 0 else { return }
       rest = rest.dropFirst(written)
     }

@@ -1,3 +1,4 @@
+import Anonymity
 import Cryptography
 import Glibc
 
@@ -17,7 +18,8 @@ enum Prompt {
   static func passphrase(_ purpose: String, file: String?, confirm: Bool) throws -> SecretBytes {
     if let file { return try fromFile(file) }
     guard Console.hasTypist else {
-      throw Failure(.usage, "Give the passphrase with --passphrase-file, or run this in a terminal.")
+      throw Failure(
+        .usage, "Give the passphrase with --passphrase-file, or run this in a terminal.")
     }
     let first = try hidden("Passphrase \(purpose): ")
     if confirm, try hidden("The same again: ") != first {
@@ -27,9 +29,11 @@ enum Prompt {
   }
 
   private static func fromFile(_ path: String) throws -> SecretBytes {
-    let bytes = try Files.read(path)
+    let bytes = try DurableFile.read(path)
     let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-    guard !line.isEmpty else { throw Failure(.usage, "\(path) holds no passphrase on its first line.") }
+    guard !line.isEmpty else {
+      throw Failure(.usage, "\(path) holds no passphrase on its first line.")
+    }
     return SecretBytes(copying: Array(line))
   }
 

@@ -17,8 +17,8 @@ struct Council {
 
   let people: [Person]
 
-  init(staff: Int, seed: UInt64) {
-    var draw = Draw(seed: seed, purpose: "council")
+  init(staff: Int, seed: UInt64) throws {
+    var draw = try Draw(seed: seed, purpose: "council")
     let teams = Self.teams()
     let weights = teams.map { _ in 0.45 + draw.fraction() * draw.fraction() * 2.2 }
     var used: Set<String> = []
@@ -59,9 +59,17 @@ struct Council {
       "Adults' Services",
       [
         ("Community Social Work", ["North", "South", "East", "West", "Rapid Response"]),
-        ("Mental Health", ["Approved Practitioners", "Recovery", "Older People", "Forensic", "Duty"]),
-        ("Learning Disability", ["Transitions", "Supported Living", "Reviews", "Day Support", "Autism"]),
-        ("Hospital and Reablement", ["Discharge", "Reablement", "Equipment", "Therapies", "Night"]),
+        (
+          "Mental Health",
+          ["Approved Practitioners", "Recovery", "Older People", "Forensic", "Duty"]
+        ),
+        (
+          "Learning Disability",
+          ["Transitions", "Supported Living", "Reviews", "Day Support", "Autism"]
+        ),
+        (
+          "Hospital and Reablement", ["Discharge", "Reablement", "Equipment", "Therapies", "Night"]
+        ),
       ]
     ),
     (
@@ -69,8 +77,14 @@ struct Council {
       [
         ("Family Help", ["Locality One", "Locality Two", "Locality Three", "Parenting", "Youth"]),
         ("Safeguarding", ["Front Door", "Assessment A", "Assessment B", "Court", "Conference"]),
-        ("Children in Care", ["Looked After", "Leaving Care", "Fostering", "Adoption", "Residential"]),
-        ("Education and Inclusion", ["Virtual School", "Attendance", "Inclusion", "Early Years", "SEND"]),
+        (
+          "Children in Care",
+          ["Looked After", "Leaving Care", "Fostering", "Adoption", "Residential"]
+        ),
+        (
+          "Education and Inclusion",
+          ["Virtual School", "Attendance", "Inclusion", "Early Years", "SEND"]
+        ),
       ]
     ),
   ]
@@ -92,9 +106,9 @@ struct Council {
 struct Draw {
   private var source: SeededRandom
 
-  init(seed: UInt64, purpose: String) {
+  init(seed: UInt64, purpose: String) throws {
     let label = Array("candour demo \(purpose) \(seed)".utf8)
-    source = SeededRandom(seed: SecretBytes(copying: SHA256.hash(label)))
+    source = try SeededRandom(seed: SecretBytes(copying: SHA256.hash(label)))
   }
 
   /// Uniform in 0..<1.

@@ -6,8 +6,8 @@ struct Opinions {
   private var draw: Draw
   private let directorateEffect: [String: Double]
 
-  init(seed: UInt64, directorates: Set<String>) {
-    draw = Draw(seed: seed, purpose: "opinions")
+  init(seed: UInt64, directorates: Set<String>) throws {
+    draw = try Draw(seed: seed, purpose: "opinions")
     var effects: [String: Double] = [:]
     for directorate in directorates.sorted() { effects[directorate] = 0.7 + draw.fraction() * 0.6 }
     directorateEffect = effects
@@ -15,7 +15,8 @@ struct Opinions {
 
   /// The answers the person gives; routing erases what isn't asked.
   mutating func response(of person: Council.Person) -> Response {
-    let isWhite = person.ethnicGroup.hasPrefix("white-british")
+    let isWhite =
+      person.ethnicGroup.hasPrefix("white-british")
       || ["white-irish", "gypsy-or-irish-traveller", "roma", "other-white"]
         .contains(person.ethnicGroup)
     let rate = (isWhite ? 0.09 : 0.36) * (directorateEffect[person.directorate] ?? 1)
@@ -32,7 +33,9 @@ struct Opinions {
     response.states["seen"] = yesNo(isWhite ? 0.24 : 0.46)
     response.states["experienced"] = yesNo(rate)
     response.states["source"] = any(["manager": 0.35, "colleague": 0.5, "public": 0.45])
-    response.states["kind"] = any(["comments": 0.6, "excluded": 0.4, "blocked": 0.35, "threats": 0.08])
+    response.states["kind"] = any([
+      "comments": 0.6, "excluded": 0.4, "blocked": 0.35, "threats": 0.08,
+    ])
     response.states["how-often"] = one(["once": 0.3, "monthly": 0.5, "weekly": 0.2])
     response.states["reported"] = yesNo(0.32)
     response.states["why-not"] = any(["no-change": 0.6, "worse": 0.5, "how": 0.2])
