@@ -66,6 +66,11 @@ let package = Package(
         "CollectorService", "ServiceClient", "SurveyDefinition", "TerminalForm", "Analysis",
         "DisclosureControl", "ReleaseFormat", "ReleaseAudit", "Reporting",
       ],
+      // A link to `Surveys/`: the standard lists and templates travel inside the command.
+      resources: [
+        .embedInCode("Standard/racism-at-work.candour"),
+        .embedInCode("Standard/library/ons-ethnic-group-2021.candour"),
+      ],
       swiftSettings: settings),
 
     // Tests.
@@ -99,4 +104,14 @@ let package = Package(
 if ProcessInfo.processInfo.environment["CANDOUR_DOCS"] != nil {
   package.dependencies.append(
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
+}
+if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
+  func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) {
+    package.targets.append(
+      .executableTarget(
+        name: name, dependencies: dependencies, path: "Tests/Fuzz/\(name)", swiftSettings: settings))
+    package.products.append(.executable(name: name, targets: [name]))
+  }
+  fuzzer("FuzzSurvey", ["SurveyDefinition"])
+  fuzzer("FuzzFormats", ["Anonymity", "Cryptography"])
 }
