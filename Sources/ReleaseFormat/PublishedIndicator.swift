@@ -18,7 +18,7 @@ public struct PublishedEstimate: Codable, Sendable, Equatable {
 }
 
 /// A figure, or why there is none.
-public enum PublishedFigure: Codable, Sendable, Equatable {
+public enum PublishedFigure: Sendable, Equatable {
   /// The figure.
   case estimate(PublishedEstimate)
   /// Too few people to compare (`[u]`).
