@@ -92,7 +92,7 @@ struct Ed25519Tests {
     ]
     for coordinate in coordinates {
       for sign in [UInt8(0), 0x80] {
-        let encoded = coordinate.dropLast() + [coordinate[31] | sign]
+        let encoded = Array(coordinate.dropLast()) + [coordinate[31] | sign]
         #expect(throws: CryptographyError.invalidKey) { try Ed25519.PublicKey(rawBytes: encoded) }
       }
     }

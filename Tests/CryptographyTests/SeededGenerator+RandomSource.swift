@@ -1,8 +1,8 @@
-import Cryptography
-import TestSupport
+public import Cryptography
+public import TestSupport
 
 /// Lets tests draw the same bytes from the same printed seed.
-extension SeededGenerator: @retroactive RandomSource {
+extension SeededGenerator: RandomSource {
   /// The next `count` bytes, the lowest of each draw.
   public mutating func bytes(_ count: Int) -> [UInt8] {
     (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }
