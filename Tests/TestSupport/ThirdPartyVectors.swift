@@ -8,7 +8,9 @@ public enum ThirdPartyVectors {
   /// Whether the directory is named.
   public static var areAvailable: Bool { directory != nil }
 
-  /// Decodes one JSON file. Throws if it is missing or of another shape.
+  /// Decodes one JSON file.
+  ///
+  /// Throws if it is missing or of another shape.
   public static func decode<Vectors: Decodable>(
     _ type: Vectors.Type, from name: String
   ) throws -> Vectors {

@@ -13,7 +13,9 @@ public struct VectorFile: Sendable {
     cases = Self.parse(text)
   }
 
-  /// The case with this name. Throws if there is none.
+  /// The case with this name.
+  ///
+  /// Throws if there is none.
   public func named(_ name: String) throws -> VectorCase {
     guard let found = cases.first(where: { $0.name == name }) else {
       throw VectorFault(field: name)
@@ -46,7 +48,9 @@ public struct VectorCase: Sendable {
 
   init(name: String) { self.name = name }
 
-  /// The text of a field. Throws if it is missing.
+  /// The text of a field.
+  ///
+  /// Throws if it is missing.
   public func text(_ field: String) throws -> String {
     guard let value = texts(field).first else { throw VectorFault(field: field) }
     return value
@@ -57,15 +61,21 @@ public struct VectorCase: Sendable {
     fields.filter { $0.name == field }.map(\.value)
   }
 
-  /// The bytes of a hex field. Throws if it is missing or not hex.
+  /// The bytes of a hex field.
+  ///
+  /// Throws if it is missing or not hex.
   public func bytes(_ field: String) throws -> [UInt8] { try [UInt8](hex: text(field)) }
 
-  /// The bytes of each value of a repeated hex field. Throws if one is not hex.
+  /// The bytes of each value of a repeated hex field.
+  ///
+  /// Throws if one is not hex.
   public func byteLists(_ field: String) throws -> [[UInt8]] {
     try texts(field).map { try [UInt8](hex: $0) }
   }
 
-  /// The whole number of a decimal field. Throws if it is missing or not a number.
+  /// The whole number of a decimal field.
+  ///
+  /// Throws if it is missing or not a number.
   public func integer(_ field: String) throws -> Int {
     guard let value = Int(try text(field)) else { throw VectorFault(field: field) }
     return value
@@ -86,7 +96,9 @@ public struct VectorFault: Error {
 }
 
 extension [UInt8] {
-  /// The bytes of hex digits. Throws `VectorFault` for anything else.
+  /// The bytes of hex digits.
+  ///
+  /// Throws `VectorFault` for anything else.
   public init(hex text: String) throws {
     guard text.utf8.count.isMultiple(of: 2) else { throw VectorFault(field: text) }
     let digits = try text.map { digit in
