@@ -25,6 +25,8 @@ struct ByteWriter {
 extension FixedWidthInteger {
   /// The value as `bitWidth / 8` bytes, most significant first.
   var networkBytes: [UInt8] {
-    stride(from: Self.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: self >> $0) }
+    stride(from: Self.bitWidth - 8, through: 0, by: -8).map {
+      UInt8(truncatingIfNeeded: self >> $0)
+    }
   }
 }

@@ -59,8 +59,10 @@ enum WordCode {
   /// The first `count` groups of 11 bits of `bytes` as words.
   static func words(of bytes: [UInt8], count: Int) -> [String] {
     (0..<count).map { position in
-      let index = (position * 11..<position * 11 + 11).reduce(0) { value, bit in
-        value << 1 | Int(bytes[bit / 8] >> (7 - bit % 8) & 1)
+      var index = 0
+      for bit in position * 11..<position * 11 + 11 {
+        let byte = Int(bytes[bit / 8])
+        index = index << 1 | (byte >> (7 - bit % 8) & 1)
       }
       return String(WordList.words[index])
     }

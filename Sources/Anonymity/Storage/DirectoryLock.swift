@@ -7,9 +7,19 @@ public struct DirectoryLock: ~Copyable {
   /// Waits until nobody else holds the lock of the directory at `path`.
   public init(directory path: String) throws(StorageError) {
     let file = "\(path)/lock"
-    descriptor = try SystemCall.open(file, flags: O_RDWR | O_CREAT)
+    self.init(try Self.wait(for: SystemCall.open(file, flags: O_RDWR | O_CREAT), file))
+  }
+
+  private init(_ descriptor: consuming SystemCall.Descriptor) {
+    self.descriptor = descriptor
+  }
+
+  private static func wait(
+    for descriptor: consuming SystemCall.Descriptor, _ file: String
+  ) throws(StorageError) -> SystemCall.Descriptor {
     while flock(descriptor.number, LOCK_EX) != 0 {
       guard errno == EINTR else { throw SystemCall.failure("lock", file) }
     }
+    return descriptor
   }
 }

@@ -86,3 +86,21 @@ enum SystemCall {
     return unsafe String(cString: text)
   }
 }
+
+extension SystemCall {
+  /// The names in a directory, sorted by bytes, without `.` and `..`.
+  static func names(in path: String) throws(StorageError) -> [String] {
+    // Safe: the path lives for the call; the stream is closed on every way out.
+    guard let stream = unsafe opendir(path) else { throw failure("list", path) }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      // Safe: d_name is a C string inside the entry, valid until the next readdir; copied here.
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+        unsafe String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { Array($0.utf8).lexicographicallyPrecedes($1.utf8) }
+  }
+}
