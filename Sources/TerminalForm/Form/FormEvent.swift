@@ -71,7 +71,9 @@ public enum FormAside: Sendable, Equatable {
   case leaving
 }
 
-/// Why Continue stayed on the page. Holds no answer.
+/// Why Continue stayed on the page.
+///
+/// Holds no answer.
 public enum FormMistake: Error, Sendable, Equatable {
   /// Nothing is answered; Continue again goes on.
   case unanswered

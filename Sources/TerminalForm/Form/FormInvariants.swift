@@ -1,6 +1,8 @@
 import SurveyDefinition
 
-/// What must hold of a form after every event, and did not. Holds names, no answers.
+/// What must hold of a form after every event, and did not.
+///
+/// Holds names of questions, no answers.
 public enum FormFault: Error, Sendable, Equatable {
   /// The response is not what the routing makes of it.
   case unsettled

@@ -1,4 +1,6 @@
-/// Every word the form itself says; a translation is another value. `%1`, `%2` are filled in.
+/// Every word the form itself says; a translation is another value.
+///
+/// `%1`, `%2` are filled in.
 public struct FormWords: Sendable, Equatable {
   // Pages.
   var welcomeHowTo = [
@@ -56,6 +58,9 @@ public struct FormWords: Sendable, Equatable {
 
   // Mistakes: what to do.
   var mistakeUnanswered = "Nothing is answered. Continue again to go on without an answer."
+  var mistakeUnansweredLinear = "Nothing is answered. Press Enter again to go on without an answer."
+  var mistakeUnchosen =
+    "Nothing is chosen. Press Space to choose, or Enter again to go on without an answer."
   var mistakeTooMany = "%1 are chosen. Choose at most %2."
   var mistakeNotANumber = "Enter a whole number, such as %1."
   var mistakeOutOfRange = "Enter a number from %1 to %2."
@@ -72,6 +77,7 @@ public struct FormWords: Sendable, Equatable {
   var moreBelow = "More below: press Down."
   var closed = "Closed."
   var keysTitle = "Keys"
+  var keyWhileTyping = "%1 (while typing: %2) %3"
   var commandsTitle = "Commands"
 
   // Plain text mode.

@@ -35,7 +35,7 @@ public struct PageView: Sendable, Equatable {
   public struct OptionRow: Sendable, Equatable {
     /// Heading that stands above it, if a new one begins here.
     public var heading: String?
-    /// 1…
+    /// Counts from 1.
     public var number: Int
     /// What `FormEvent.choose` takes.
     public var code: String
@@ -49,7 +49,7 @@ public struct PageView: Sendable, Equatable {
 
   /// One answer on the review.
   public struct ReviewRow: Sendable, Equatable {
-    /// 1…
+    /// Counts from 1.
     public var number: Int
     /// What `FormEvent.change` takes.
     public var page: FormPage
