@@ -66,6 +66,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case bands = "E33"
   /// A list nobody can choose from.
   case listChoices = "E34"
+  /// More of something than a record can hold.
+  case tooMany = "E35"
   /// A sensitive question without a way to decline.
   case sensitiveDeclines = "P01"
   /// A sensitive question without a reason.

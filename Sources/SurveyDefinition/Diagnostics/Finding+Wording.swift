@@ -65,6 +65,7 @@ extension Finding {
     case .bands: "The bands must cover the whole range, in order, each number once."
     case .tooFewChoices(let count):
       "A list needs at least two choices besides declining; this has \(count)."
+    case .tooMany(let what, let count, let most): "There are \(count) \(what); I can take \(most)."
     case .severalDecline: "Only one choice of a list can be the one that declines."
     default: nil
     }

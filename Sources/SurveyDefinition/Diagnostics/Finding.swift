@@ -43,6 +43,7 @@ enum Finding {
   case bands
   case tooFewChoices(Int)
   case severalDecline
+  case tooMany(String, count: Int, most: Int)
   case sensitiveDeclines(String)
   case sensitiveBecause(String)
   case identifiesBecause(String)
@@ -100,6 +101,7 @@ extension Finding {
     case .countsOutsideBase: .countsOutsideBase
     case .bands: .bands
     case .tooFewChoices, .severalDecline: .listChoices
+    case .tooMany: .tooMany
     default: policyCode
     }
   }

@@ -19,6 +19,8 @@ struct Places {
   private var lines: [Line: SourceLocation] = [:]
   /// Questions whose way of answering could not be read; rules leave them alone.
   var brokenQuestions: Set<String> = []
+  /// Rollups whose sources could not all be read.
+  var brokenRollups: Set<String> = []
   /// Lists somebody asked for.
   var usedLists: Set<String> = []
 

@@ -36,23 +36,29 @@ extension Resolver {
       seen[line.code.text] = line.code.location
       let label = prose(line.label, of: "A category", at: line.code.location)
       let from = sources(of: line, in: list, question.name)
-      categories.append(.init(code: line.code.text, label: label, from: from))
+      if from.contains("") { places.brokenRollups.insert(block.name?.text ?? "") }
+      categories.append(.init(code: line.code.text, label: label, from: from.filter { !$0.isEmpty }))
     }
     return categories
   }
 
-  /// `[from mixed, asian]`
+  /// `[from mixed, asian]`; an empty code stands for what could not be read.
   private mutating func sources(of line: Block.ChoiceLine, in list: AnswerList, _ name: String)
     -> [String]
   {
     let words = line.flags?.words ?? []
     guard let flags = line.flags, words.first?.text == "from", words.count > 1 else {
       report(.missingPart("\"[from …]\"", of: "This category"), at: line.code)
-      return []
+      return [""]
     }
-    return flags.split(at: ",").flatMap { part -> [String] in
-      guard let code = part.words.last else { return [] }
-      return codes(code, in: list, of: name)
+    return flags.split(at: ",").enumerated().flatMap { index, part -> [String] in
+      let words = index == 0 ? Array(part.words.dropFirst()) : part.words
+      guard words.count == 1 else {
+        report(.badName(words.map(\.text).joined(separator: " ")), at: part)
+        return [""]
+      }
+      let found = codes(words[0], in: list, of: name)
+      return found.isEmpty ? [""] : found
     }
   }
 

@@ -109,6 +109,10 @@ struct Resolver {
   /// Names between commas (or another separator), each used once.
   mutating func names(_ key: Key, of block: Block, at separator: Character = ",") -> [String]? {
     guard let phrase = block[key] else { return nil }
+    if phrase.isEmpty {
+      report(.missingText(of: "\"\(key.rawValue)\""), at: phrase)
+      return nil
+    }
     var names: [String] = []
     for part in phrase.split(at: separator) where check(name: part) {
       if names.contains(part.text) {

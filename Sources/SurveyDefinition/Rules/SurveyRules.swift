@@ -29,7 +29,13 @@ struct RuleReport {
 
 /// All rules, in the order of their files.
 enum SurveyRules {
-  static var all: [any SurveyRule.Type] { [] }
+  static var all: [any SurveyRule.Type] {
+    [
+      BandsRule.self, ConstantConditionRule.self, ContentWarningRule.self, IdentifiesRule.self,
+      IndicatorBaseRule.self, PrivacyBlockRule.self, RollupRule.self, SensitiveRule.self,
+      SizeRule.self, SmallestGroupRule.self, UnusedListRule.self, VariableNamesRule.self,
+    ]
+  }
 
   static func check(_ survey: Survey, _ places: Places, start: SourceLocation) -> [Diagnostic] {
     var report = RuleReport(places: places, start: start)
