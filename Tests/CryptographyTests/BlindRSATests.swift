@@ -60,8 +60,9 @@ struct BlindRSATests {
     let proof = try issuer.sign(token)
     #expect(issuer.publicKey.isValidSignature(proof, forMessage: token))
     #expect(!issuer.publicKey.isValidSignature(proof, forMessage: token + [0]))
-    #expect(!(try RFC9474VectorTests.privateKey().publicKey)
-      .isValidSignature(proof, forMessage: token))
+    #expect(
+      !(try RFC9474VectorTests.privateKey().publicKey)
+        .isValidSignature(proof, forMessage: token))
   }
 
   @Test("a signature fails with one changed bit, another message or another length")

@@ -79,7 +79,8 @@ struct ShamirTests {
     #expect(try Shamir.combine(shares).exposedBytes() == [1, 2])
   }
 
-  @Test("impossible thresholds are refused", arguments: [(0, 3), (4, 3), (1, 256), (-1, 2), (0, 0)])
+  @Test(
+    "impossible thresholds are refused", arguments: [(0, 3), (4, 3), (1, 256), (-1, 2), (0, 0)])
   func thresholds(threshold: Int, count: Int) {
     var random = SeededGenerator(seed: 24)
     #expect(throws: CryptographyError.outOfRange) {

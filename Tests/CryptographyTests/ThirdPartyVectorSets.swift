@@ -58,7 +58,8 @@ struct MerkleSet: Decodable {
   }
   struct Inclusion: Decodable {
     let file: String
-    let leafIdx, treeSize: Int
+    let leafIdx: UInt64  // Two probes claim an index of 2^64 - 1.
+    let treeSize: Int
     let root, leafHash: String
     let proof: [String]?
     let wantErr: Bool

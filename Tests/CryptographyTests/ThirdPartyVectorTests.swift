@@ -107,7 +107,8 @@ struct ThirdPartyVectorTests {
 
   private func check(_ probe: MerkleSet.Inclusion) throws {
     let accepted = try MerkleTree.isIncluded(
-      leafHash: [UInt8](hex: probe.leafHash), index: probe.leafIdx, treeSize: probe.treeSize,
+      leafHash: [UInt8](hex: probe.leafHash), index: Int(truncatingIfNeeded: probe.leafIdx),
+      treeSize: probe.treeSize,
       proof: (probe.proof ?? []).map { try [UInt8](hex: $0) }, root: [UInt8](hex: probe.root))
     #expect(accepted == !probe.wantErr, "\(probe.file)")
   }

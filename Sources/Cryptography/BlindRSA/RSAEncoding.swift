@@ -38,15 +38,17 @@ enum RSAEncoding {
   static func publicKey(modulus: [UInt8]) throws(CryptographyError) -> EVPKey {
     guard modulus.count <= allowedBitCounts.upperBound / 8 else { throw .invalidKey }
     let number = BigNumber(modulus)
-    // Safe: builder and parameters are released here; the key copies what it needs.
+    let (n, e): (ParameterName, ParameterName) = ("n", "e")  // OSSL_PKEY_PARAM_RSA_N and _E
+    // Safe: builder and parameters are released here; the key copies what it needs. The builder
+    // reads the number only in `to_param`, so it must live until then.
     let builder = unsafe requireAllocation(OSSL_PARAM_BLD_new(), "OSSL_PARAM_BLD_new")
     defer { unsafe OSSL_PARAM_BLD_free(builder) }
+    requireSuccess(unsafe OSSL_PARAM_BLD_push_BN(builder, n.pointer, number.pointer), "push n")
     requireSuccess(
-      unsafe OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_N, number.pointer), "push n")
-    requireSuccess(
-      unsafe OSSL_PARAM_BLD_push_uint(
-        builder, OSSL_PKEY_PARAM_RSA_E, UInt32(BlindRSA.publicExponent)), "push e")
+      unsafe OSSL_PARAM_BLD_push_uint(builder, e.pointer, UInt32(BlindRSA.publicExponent)),
+      "push e")
     let parameters = unsafe OSSL_PARAM_BLD_to_param(builder)
+    extendLifetime(number)
     defer { unsafe OSSL_PARAM_free(parameters) }
     let context = EVPKeyContext(making: EVP_PKEY_RSA)
     requireSuccess(unsafe EVP_PKEY_fromdata_init(context.pointer), "EVP_PKEY_fromdata_init")
