@@ -47,6 +47,23 @@ struct SurveyFile {
       result.diagnostics, sources: sources.map { SourceFile(name: $0.name, bytes: $0.bytes) })
   }
 
+  /// One line that says whether the survey can be opened, and what it holds.
+  func summary(of path: String) -> String {
+    let warnings = result.diagnostics.filter { $0.severity == .warning }.count
+    let errors = result.diagnostics.count - warnings
+    guard let survey = result.survey else {
+      return "\(path): \(counted(errors, "mistake")), \(counted(warnings, "warning"))."
+    }
+    return "\(path): \(counted(survey.questions.count, "question")) in "
+      + "\(counted(survey.sections.count, "section")), \(counted(survey.breakdowns.count, "breakdown")), "
+      + "\(counted(survey.indicators.count, "indicator")); smallest group "
+      + "\(survey.privacy.smallestGroup). \(counted(warnings, "warning"))."
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count == 0 ? "no" : String(count)) \(noun)\(count == 1 ? "" : "s")"
+  }
+
   /// The survey, or a failure that prints every mistake.
   func survey() throws -> Survey {
     guard let survey = result.survey else { throw Failure(.mistakes, "\n" + findings) }
