@@ -6,6 +6,7 @@ struct SurveyFile {
   /// The file and its includes by name relative to the survey's directory, the survey first.
   let sources: [(name: String, bytes: [UInt8])]
   let result: ParseResult
+  private let shown: String
 
   /// Reads and parses `path`; an include is a `.candour` file beside it, or a standard list.
   init(path: String) throws {
@@ -39,12 +40,16 @@ struct SurveyFile {
     }
     if let failure { throw failure }
     self.sources = sources
+    self.shown = shown
   }
 
   /// The diagnostics as text for people.
   var findings: String {
     DiagnosticRenderer.plain(
-      result.diagnostics, sources: sources.map { SourceFile(name: $0.name, bytes: $0.bytes) })
+      result.diagnostics,
+      sources: sources.enumerated().map { place, source in
+        SourceFile(name: place == 0 ? shown : source.name, bytes: source.bytes)
+      })
   }
 
   /// One line that says whether the survey can be opened, and what it holds.
