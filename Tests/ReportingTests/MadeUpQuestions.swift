@@ -4,8 +4,10 @@ extension MadeUpSurvey {
   /// Forty teams in four services, services first.
   static let teams: [PublishedCategory] = {
     let places = ["North", "South", "East", "West", "Centre"]
-    let kinds = ["Duty", "Review", "Hospital discharge", "Safeguarding", "Front door",
-      "Children in care", "Leaving care", "Learning disability and autism"]
+    let kinds = [
+      "Duty", "Review", "Hospital discharge", "Safeguarding", "Front door",
+      "Children in care", "Leaving care", "Learning disability and autism",
+    ]
     return (0..<40).map { index in
       PublishedCategory(
         code: "t\(index)", label: "\(kinds[index / 5]) \(places[index % 5])",

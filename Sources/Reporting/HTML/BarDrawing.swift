@@ -13,19 +13,25 @@ struct BarDrawing {
 
   /// Draws the table; `nil` if a table alone reads better.
   init?(part: QuestionPart, table: TablePart, printing: Printing) {
-    let number = table.rows.count * part.answers.count
+    let number = table.chartRows.count * part.answers.count
     guard number > 0, number <= Self.most || table.isTotal else { return nil }
     self.printing = printing
-    description = "A bar for each figure, on one axis from 0 to 100\(noBreak)%. Hatched bars end "
+    description =
+      "A bar for each figure, on one axis from 0 to 100\(noBreak)%. Hatched bars end "
       + "at the most a range allows; hatched rows are \(withheldWords). All figures are in the "
       + "table below."
     canvas.axis()
     for (index, answer) in part.answers.enumerated() {
       if !table.isTotal { canvas.panel(answer.label) }
-      for row in table.rows where index < row.cells.count {
-        let place =
-          table.isTotal ? CategoryPlace(label: answer.label, depth: 0) : row.place
-        draw(row.cells[index], at: place)
+      for row in table.chartRows {
+        switch row {
+        case .single(let row) where index < row.cells.count:
+          draw(
+            row.cells[index],
+            at: table.isTotal ? CategoryPlace(label: answer.label, depth: 0) : row.place)
+        case .single: continue
+        case .withheld(let place): canvas.missing(place, words: withheldWords)
+        }
       }
     }
   }

@@ -5,8 +5,10 @@
 struct Chart {
   /// Prefix of the identifiers inside.
   let id: String
-  /// Caption, and title of the image.
+  /// Visible caption.
   let caption: String
+  /// Title of the image, which says what it is about without its surroundings.
+  let title: String
   /// What a reader who can't see it is told.
   let description: String
   /// Segments from left to right, if the chart has segments.
@@ -27,7 +29,7 @@ struct Chart {
             "height": "\(height)",
           ],
           [
-            element("title", ["id": "\(id)-t"], [.text(caption)]),
+            element("title", ["id": "\(id)-t"], [.text(title)]),
             element("desc", ["id": "\(id)-d"], [.text(description)]),
           ] + shapes)
       ])

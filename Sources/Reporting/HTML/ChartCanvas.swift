@@ -45,11 +45,22 @@ struct ChartCanvas {
   mutating func missing(_ place: CategoryPlace, words: String) {
     label(place)
     add(rect(x: 0, width: 100, height: 20, style: "missing"))
-    add(text(words, x: "50%", y: height + 14, style: "halo", anchor: "middle"))
+    add(plate)
+    add(text(words, x: "50%", y: height + 15, style: "note", anchor: "middle"))
     skip(20 + 8)
   }
 
-  /// A rectangle at the current height; `x` and `width` in hundredths of a per cent if scaled.
+  /// Plain ground for words on hatching, wide enough for the longest of them.
+  private var plate: Markup {
+    element(
+      "rect",
+      [
+        "class": "plate", "x": "50%", "y": "\(height + 1)", "width": "204", "height": "18",
+        "transform": "translate(-102 0)",
+      ])
+  }
+
+  /// A rectangle at the current height; `x` and `width` are per cents of the figure.
   func rect(x: Double, width: Double, height size: Int, style: String, drop: Int = 0) -> Markup {
     element(
       "rect",

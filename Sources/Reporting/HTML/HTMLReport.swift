@@ -15,7 +15,8 @@ struct HTMLReport {
   private var survey: ReleaseDocument.SurveyFacts { outline.document.survey }
 
   private var head: Markup {
-    let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    let policy =
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
       + "form-action 'none'"
     return element(
       "head", [:],

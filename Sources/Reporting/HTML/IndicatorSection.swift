@@ -18,7 +18,8 @@ struct IndicatorSection {
   private var id: String { "figure-\(part.number)" }
 
   private var facts: String {
-    let facts = "Counted: \(part.indicator.counts.withoutFinalStop). "
+    let facts =
+      "Counted: \(part.indicator.counts.withoutFinalStop). "
       + "Out of: \(part.indicator.outOf.withoutFinalStop)."
     return [facts, part.betterSentence].compactMap(\.self).joined(separator: " ")
   }
@@ -27,14 +28,25 @@ struct IndicatorSection {
     var drawing = IntervalDrawing()
     for group in part.groups {
       drawing.panel(group.name == "total" ? nil : "By \(group.title)")
-      for row in group.rows { draw(row, on: &drawing) }
+      for row in rows(group) {
+        switch row {
+        case .single(let row): draw(row, on: &drawing)
+        case .withheld(let place): drawing.missing(place, words: withheldWords)
+        }
+      }
     }
     return Chart(
-      id: id, caption: "\(part.indicator.title.withoutFinalStop), in per cent.",
+      id: id, caption: "Shares in per cent, with 95\(noBreak)% intervals",
+      title: "\(part.indicator.title.withoutFinalStop), in per cent",
       description: "A dot for each group's share and a line for its 95\(noBreak)% interval, on "
         + "one axis from 0 to 100\(noBreak)%. Hatched rows are \(withheldWords). "
         + "All figures are in the table below.",
       height: drawing.canvas.height, shapes: drawing.canvas.shapes)
+  }
+
+  private func rows(_ group: IndicatorPart.Group) -> [ChartRow<IndicatorPart.Row>] {
+    ChartRow.gathered(
+      group.rows, place: \.place, isWithheld: { $0.published.share == .withheld })
   }
 
   private func draw(_ row: IndicatorPart.Row, on drawing: inout IntervalDrawing) {
@@ -63,7 +75,7 @@ struct IndicatorSection {
       }
     }
     return DataTable(
-      id: "\(id)-table", caption: "Shares behind the chart",
+      id: "\(id)-table", caption: "Figure \(part.number): shares behind the chart",
       columns: ["Group", "Share", "95\(noBreak)% interval", "People in the base"], rows: rows)
   }
 
@@ -81,8 +93,7 @@ struct IndicatorSection {
       let mark = Shorthand.unreliable.mark
       return ["too few people for a figure \(mark)", mark, base]
     case .withheld:
-      let mark = Shorthand.confidential.mark
-      return ["\(withheldWords) \(mark)", mark, base]
+      return ["\(withheldWords) \(Shorthand.confidential.mark)"]
     }
   }
 }

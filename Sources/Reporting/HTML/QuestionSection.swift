@@ -32,7 +32,8 @@ struct QuestionSection {
     if let stack = StackedDrawing(part: part, table: table) {
       return [
         Chart(
-          id: id, caption: caption(table), description: stack.description, legend: stack.legend,
+          id: id, caption: caption(table), title: title(table),
+          description: stack.description, legend: stack.legend,
           height: stack.canvas.height, shapes: stack.canvas.shapes
         ).markup
       ]
@@ -42,15 +43,22 @@ struct QuestionSection {
     }
     return [
       Chart(
-        id: id, caption: caption(table), description: bars.description,
+        id: id, caption: caption(table), title: title(table), description: bars.description,
         height: bars.canvas.height, shapes: bars.canvas.shapes
       ).markup
     ]
   }
 
   private func caption(_ table: TablePart) -> String {
-    let whom = table.isTotal ? "everybody" : "by \(table.title)"
-    return "\(part.question.shortLabel), \(whom), in per cent of people who answered."
+    "Per cent of people who answered, \(whom(table))"
+  }
+
+  private func title(_ table: TablePart) -> String {
+    "\(part.question.shortLabel), \(whom(table)), in per cent of people who answered"
+  }
+
+  private func whom(_ table: TablePart) -> String {
+    table.isTotal ? "everybody" : "by \(table.title)"
   }
 
   private func dataTable(_ table: TablePart, id: String) -> DataTable {
@@ -58,12 +66,15 @@ struct QuestionSection {
       let cells = row.cells.map { cell in
         cell == .withheld ? Shorthand.confidential.mark : outline.printing.words(cell)
       }
-      let base = row.isWithheld ? withheldWords : outline.printing.base(row.base)
-      return (header: row.place, cells: [base] + cells)
+      let withheld = "\(withheldWords) \(Shorthand.confidential.mark)"
+      return (
+        header: row.place,
+        cells: row.isWithheld ? [withheld] : [outline.printing.base(row.base)] + cells
+      )
     }
     return DataTable(
-      id: id, caption: caption(table),
-      columns: [table.title, "People who answered"] + part.answers.map(\.label), rows: rows)
+      id: id, caption: "Question \(part.number), \(whom(table))",
+      columns: ["Group", "People who answered"] + part.answers.map(\.label), rows: rows)
   }
 
   private func explained(_ table: TablePart) -> [Markup] {

@@ -23,7 +23,12 @@ struct StackedDrawing {
     self.segments = segments
     legend = segments.map { ($0.style, $0.label) }
     let axis = Axis(rows: table.rows, segments: segments, isScale: isScale)
-    for row in table.rows { draw(row, axis: axis) }
+    for row in table.chartRows {
+      switch row {
+      case .single(let row): draw(row, axis: axis)
+      case .withheld(let place): canvas.missing(place, words: withheldWords)
+      }
+    }
   }
 
   /// What the image shows, in words.
@@ -89,20 +94,21 @@ struct StackedDrawing {
       canvas.add(
         canvas.rect(
           x: x, width: width, height: 24, style: extent.isRange ? "range" : segment.style))
-      if width >= 9 {
+      let number = (extent.isRange ? "≤" : "") + String(extent.percent)
+      if width >= Double(2 + 3 * number.count) {
         canvas.add(
           canvas.text(
-            "\(extent.isRange && extent.percent < 100 ? "≤" : "")\(extent.percent)",
+            number,
             x: "\(decimal(x + width / 2, places: 2))%", y: canvas.height + 17,
-            style: extent.isRange ? "halo" : "on-\(segment.style)", anchor: "middle"))
+            style: extent.isRange ? "on-range" : "on-\(segment.style)", anchor: "middle"))
       }
       x += width
     }
     if isScale {
-      canvas.add(
-        canvas.line(
-          from: axis.zero, to: axis.zero, y1: canvas.height - 3, y2: canvas.height + 27,
-          style: "zero"))
+      for y in [canvas.height - 5, canvas.height + 24] {
+        canvas.add(
+          canvas.line(from: axis.zero, to: axis.zero, y1: y, y2: y + 5, style: "zero"))
+      }
     }
     canvas.skip(24 + 8)
   }

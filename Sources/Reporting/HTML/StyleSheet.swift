@@ -42,6 +42,7 @@ let styleSheet: StaticString = """
   table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums;
     overflow-wrap: normal; }
   caption { text-align: left; font-weight: 600; padding-bottom: 0.4rem; }
+  caption span { display: block; max-width: calc(100vw - 2rem); }
   th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.9rem 0.3rem 0;
     border-bottom: 1px solid var(--faint); min-width: 4.5rem; }
   thead th { border-bottom: 2px solid var(--ink); vertical-align: bottom; }
@@ -53,14 +54,15 @@ let styleSheet: StaticString = """
   svg .panel { font-weight: 600; } svg .sub { fill: var(--soft); } svg .tick { font-size: 12px;
     fill: var(--soft); }
   svg .value { font-variant-numeric: tabular-nums; }
-  svg .halo { font-size: 13px; paint-order: stroke; stroke: var(--page); stroke-width: 5px;
-    stroke-linejoin: round; }
-  .grid { stroke: var(--faint); } .interval { stroke: var(--ink); stroke-width: 2px; }
+  svg .note { font-size: 13px; } svg .on-range { font-weight: 600; }
+  .plate { fill: var(--page); }
+  .grid { stroke: var(--faint); }
+  .interval { stroke: var(--ink); stroke-width: 2px; }
   .zero { stroke: var(--ink); stroke-width: 2px; }
   .dot { fill: var(--bar); stroke: var(--page); stroke-width: 1px; }
   .bar { fill: var(--bar); } .track { fill: var(--track); }
   .missing, .range { fill: url(#hatch); stroke: var(--line); }
-  .hatch-ground { fill: var(--page); } .hatch-line { fill: var(--hatch); opacity: 0.6; }
+  .hatch-ground { fill: var(--page); } .hatch-line { fill: var(--hatch); opacity: 0.4; }
   .n3, .n2, .n1, .middle, .p1, .p2, .p3, .c1, .c2, .c3, .c4, .c5 { stroke: var(--line); }
   .n3 { fill: var(--n3); } .n2 { fill: var(--n2); } .n1 { fill: var(--n1); }
   .middle { fill: var(--middle); } .p1 { fill: var(--p1); } .p2 { fill: var(--p2); }

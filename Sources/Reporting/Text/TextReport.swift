@@ -76,7 +76,8 @@ struct TextReport {
   private func indicator(_ part: IndicatorPart, on page: inout TextPage) {
     page.subheading(part.headline)
     if let sentence = part.comparisonSentence { page.paragraph(sentence) }
-    let facts = "Counted: \(part.indicator.counts.withoutFinalStop). "
+    let facts =
+      "Counted: \(part.indicator.counts.withoutFinalStop). "
       + "Out of: \(part.indicator.outOf.withoutFinalStop)."
     page.paragraph([facts, part.betterSentence].compactMap(\.self).joined(separator: " "))
     TextIndicator(part: part, printing: outline.printing).draw(on: &page)
