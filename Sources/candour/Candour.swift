@@ -8,7 +8,10 @@ struct Candour: ParsableCommand {
     abstract: "Anonymous staff surveys: nobody who took part can be identified.",
     discussion: "See the whole of it first: candour demo",
     version: "0.1.0",
-    subcommands: [CheckCommand.self, PreviewCommand.self]
+    subcommands: [
+      CheckCommand.self, PreviewCommand.self, CustodianCommand.self, OpenCommand.self,
+      IssuerCommand.self,
+    ]
   )
 }
 

@@ -13,7 +13,7 @@ enum Tabulation {
     let manifest = study.manifest
     var (responses, spoiled) = ([OpenedResponse](), opened.spoiled)
     for (group, plaintexts) in opened.byGroup.sorted(by: { $0.key < $1.key }) {
-      let path = manifest.groups[Int(group)].path
+      let path = fullPath(manifest.groups[Int(group)], in: study)
       for bytes in plaintexts {
         if let response = try? ResponseEncoding.decodeClosed(bytes, of: study.survey) {
           responses.append(OpenedResponse(response: response, group: path))
@@ -25,7 +25,9 @@ enum Tabulation {
     let closing = try study.closing()
     return try Protection.protect(
       survey: study.survey, responses: responses,
-      rollSizes: manifest.groups.map { RollSize(path: $0.path, headcount: $0.rollSize) },
+      rollSizes: manifest.groups.map {
+        RollSize(path: fullPath($0, in: study), headcount: $0.rollSize)
+      },
       fieldwork: .init(
         invited: manifest.groups.map(\.rollSize).reduce(0, +), received: closing.closedCount,
         opened: responses.count, neverOpened: closing.closedCount - responses.count - spoiled,
@@ -42,6 +44,15 @@ enum Tabulation {
     case .closed: (try? ResponseEncoding.decodeClosed(bytes, of: survey))?.isBlank ?? true
     case .comment: (try? ResponseEncoding.decodeComments(bytes, of: survey))?.texts.isEmpty ?? true
     }
+  }
+
+  /// One label a column: a branch that was pooled into its parent is one group at every finer level.
+  private static func fullPath(_ group: RollGroup, in study: Study) -> [String] {
+    var path = group.path
+    while path.count < study.survey.rollGroups.count {
+      path.append(path.last.map { "All of \($0)" } ?? "Everyone")
+    }
+    return path
   }
 
   private static func notes(_ study: Study) -> [String] {
