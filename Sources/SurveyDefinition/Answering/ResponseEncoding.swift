@@ -67,7 +67,8 @@ public enum ResponseEncoding {
     }.filter { !$0.1.isEmpty }
     var writer = ByteWriter()
     writer.append(version)
-    writer.append(settled.consentsToQuote && !written.isEmpty ? 1 : 0)
+    let consents = settled.consentsToQuote && !written.isEmpty
+    writer.append(consents ? 1 as UInt8 : 0)
     for (field, words) in written {
       let bytes = Array(words.utf8)
       writer.append(UInt16(field.index))

@@ -45,7 +45,8 @@ extension Finding {
     case .unknownQuestion(let name, _): "I can't find a question named \"\(name)\"."
     case .laterQuestion(let name):
       "\"\(name)\" is not asked before this; a condition may only name earlier questions."
-    case .testMisfit(let question, let fact): "This test does not fit \"\(question)\", which \(fact)."
+    case .testMisfit(let question, let fact):
+      "This test does not fit \"\(question)\", which \(fact)."
     case .unknownCode(let code, let question, _, _):
       "I can't find \"\(code)\" among the answers to \"\(question)\"."
     case .neverHolds: "This can never be true, so what depends on it can never be reached."

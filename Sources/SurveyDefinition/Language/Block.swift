@@ -12,6 +12,8 @@ struct Block: Sendable {
     let code: Phrase
     var label: Phrase
     let flags: Phrase?
+    /// The code was forgotten and has been reported; the label stands in for it.
+    let isWithoutCode: Bool
     /// Heading it stands under.
     let group: Phrase?
   }

@@ -27,7 +27,8 @@ struct ConditionToken {
       var start = piece.characters.startIndex
       func flush(_ end: Int) {
         if start < end {
-          tokens.append(.init(phrase: .init(piece.characters[start..<end], in: piece.file, line: piece.line)))
+          tokens.append(
+            .init(phrase: .init(piece.characters[start..<end], in: piece.file, line: piece.line)))
         }
       }
       for index in piece.characters.indices {

@@ -76,7 +76,8 @@ extension Resolver {
         .unknownCode(
           word.text, of: question, known: list.choices.map(\.code),
           nearest: NearestName.of(word.text, in: known)),
-        at: word, first: places[.question(question)])
+        at: word.location, first: places[.question(question)],
+        because: "its answers: \(list.choices.map(\.code).joined(separator: ", "))")
     }
     return codes
   }

@@ -69,7 +69,8 @@ extension Resolver {
     let ways = block.properties.filter { Key.ways.contains($0.key) }
     guard let way = ways.first else {
       report(
-        .missingPart("way of answering (choose one, choose any, number or text)", of: "This question"),
+        .missingPart(
+          "way of answering (choose one, choose any, number or text)", of: "This question"),
         at: block.location)
       return nil
     }
@@ -94,7 +95,9 @@ extension Resolver {
     if way.value.isEmpty { return list(of: block) }
     let name = way.value.text
     if let first = block.choices.first {
-      report(.outOfPlace("A choice", belongs: "below \"\(way.key.rawValue):\" without a list's name"), at: first.code)
+      report(
+        .outOfPlace("A choice", belongs: "below \"\(way.key.rawValue):\" without a list's name"),
+        at: first.code)
     }
     if let list = survey.lists.first(where: { $0.name == name }) {
       places.usedLists.insert(name)

@@ -37,7 +37,8 @@ extension Resolver {
       let label = prose(line.label, of: "A category", at: line.code.location)
       let from = sources(of: line, in: list, question.name)
       if from.contains("") { places.brokenRollups.insert(block.name?.text ?? "") }
-      categories.append(.init(code: line.code.text, label: label, from: from.filter { !$0.isEmpty }))
+      categories.append(
+        .init(code: line.code.text, label: label, from: from.filter { !$0.isEmpty }))
     }
     return categories
   }
@@ -134,7 +135,9 @@ extension Resolver {
       guard let name = name(of: block) else { continue }
       var notWith: [String] = []
       for part in block[.notWith]?.split(at: ",") ?? [] {
-        if known.contains(part.text) || blocks(.breakdown).contains(where: { $0.name?.text == part.text }) {
+        if known.contains(part.text)
+          || blocks(.breakdown).contains(where: { $0.name?.text == part.text })
+        {
           notWith.append(part.text)
         } else {
           let nearest = NearestName.of(part.text, in: known)

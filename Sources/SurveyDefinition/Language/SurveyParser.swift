@@ -21,7 +21,8 @@ public enum SurveyParser {
     var files = [file.name]
     for phrase in builder.blocks.flatMap({ $0.all(.include) }) {
       guard !includes.contains(phrase.text) else {
-        diagnostics.append(Diagnostic(.duplicate("include", name: phrase.text), at: phrase.location))
+        diagnostics.append(
+          Diagnostic(.duplicate("include", name: phrase.text), at: phrase.location))
         continue
       }
       includes.append(phrase.text)
