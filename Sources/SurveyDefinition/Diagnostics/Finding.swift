@@ -1,4 +1,6 @@
-/// What a diagnostic says, as data. The words are in `Finding+Wording.swift`.
+/// What a diagnostic says, as data.
+///
+/// The words are in `Finding+Wording.swift`.
 enum Finding {
   case lineNotUnderstood
   case missingColon(after: String)

@@ -1,13 +1,13 @@
 /// A declaration and the lines below it, as written.
 struct Block: Sendable {
-  /// `key: value`
+  /// `key: value`.
   struct Property: Sendable {
     let key: Key
     let keyPhrase: Phrase
     var value: Phrase
   }
 
-  /// `- code: Label [flags]`
+  /// `- code: Label [flags]`.
   struct ChoiceLine: Sendable {
     let code: Phrase
     var label: Phrase
@@ -18,7 +18,7 @@ struct Block: Sendable {
     let group: Phrase?
   }
 
-  /// `group code: Heading`
+  /// `group code: Heading`.
   struct GroupLine: Sendable {
     let code: Phrase
     var label: Phrase

@@ -16,7 +16,9 @@ indirect enum ConditionSyntax {
   static let reserved: Set<String> = ["and", "or", "not", "is", "includes", "answered"]
 }
 
-/// Words, brackets and commas of a condition. Quotes carry no meaning.
+/// Words, brackets and commas of a condition.
+///
+/// Quotes carry no meaning.
 struct ConditionToken {
   let phrase: Phrase
   var text: String { phrase.text }

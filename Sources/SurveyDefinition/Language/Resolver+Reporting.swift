@@ -84,7 +84,7 @@ extension Resolver {
     }
   }
 
-  /// `ethnicity minority with white as relative likelihood`
+  /// `ethnicity minority with white as relative likelihood`.
   private mutating func comparison(of block: Block) -> Comparison? {
     guard let phrase = block[.compare] else { return nil }
     let words = phrase.words

@@ -10,7 +10,9 @@ public struct ParseResult: Sendable {
 
 /// Reads the survey language: lines, blocks, names, rules; all mistakes at once.
 public enum SurveyParser {
-  /// Parses a file. `including` gives the file of an `include:` line's name, or `nil`.
+  /// Parses a file.
+  ///
+  /// `including` gives the file of an `include:` line's name, or `nil`.
   ///
   /// Any bytes will do; it never traps, and every location lies inside the file it names.
   public static func parse(_ file: SourceFile, including: (String) -> SourceFile?) -> ParseResult {
