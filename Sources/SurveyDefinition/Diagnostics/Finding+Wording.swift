@@ -7,6 +7,7 @@ extension Finding {
     case .lineNotUnderstood: "I can't tell what this line is: every line has a word and a colon."
     case .missingColon(let head): "There is no colon after \"\(head)\"."
     case .choiceWithoutCode: "This choice has no code in front of its label."
+    case .choiceWithoutHyphen: "A list holds choices, and choices start with \"-\"."
     case .longDash: "This choice starts with a long dash; choices start with \"-\"."
     case .notUTF8: "This line is not UTF-8 text."
     case .controlCharacter: "This line holds a character that can't be seen and can mislead."

@@ -5,6 +5,7 @@ enum Finding {
   case lineNotUnderstood
   case missingColon(after: String)
   case choiceWithoutCode
+  case choiceWithoutHyphen
   case longDash
   case notUTF8
   case controlCharacter
@@ -65,7 +66,8 @@ extension Finding {
   /// The stable code it is reported under.
   var code: DiagnosticCode {
     switch self {
-    case .lineNotUnderstood, .missingColon, .choiceWithoutCode, .longDash: .lineForm
+    case .lineNotUnderstood, .missingColon, .choiceWithoutCode, .choiceWithoutHyphen, .longDash:
+      .lineForm
     case .notUTF8, .controlCharacter: .notText
     case .missingHeader, .unknownFormat: .header
     case .unknownKind: .unknownKind

@@ -92,6 +92,11 @@ struct BlockBuilder {
     guard let block = current else {
       return outOfPlace("\"\(key.text)\"", "below a block", at: key)
     }
+    if block.kind == .list {
+      // A list has no keys: this is a choice that lost its hyphen.
+      report(.choiceWithoutHyphen, at: key)
+      return addChoice(key, value, nil, false)
+    }
     target = .ignored
     guard block.kind.isSupported, let known = known(key, in: block.kind) else { return }
     if !known.isRepeatable, let first = block.properties.first(where: { $0.key == known }) {

@@ -104,9 +104,12 @@ extension Resolver {
       return list
     }
     let nearest = NearestName.of(name, in: survey.lists.compactMap(\.name))
-    if let nearest { places.usedLists.insert(nearest) }
-    report(.unknownList(name, nearest: nearest), at: way.value)
-    return nil
+    if nearest != nil || !isMissingIncludes {
+      report(.unknownList(name, nearest: nearest), at: way.value)
+    }
+    guard let nearest else { return nil }
+    places.usedLists.insert(nearest)
+    return survey.lists.first { $0.name == nearest }
   }
 
   private mutating func atMost(of block: Block, _ list: AnswerList) -> Int? {

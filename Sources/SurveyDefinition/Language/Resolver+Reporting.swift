@@ -20,7 +20,10 @@ extension Resolver {
   }
 
   private mutating func categories(of block: Block, _ question: Question) -> [Rollup.Category] {
-    guard !places.brokenQuestions.contains(question.name) else { return [] }
+    guard !places.brokenQuestions.contains(question.name) else {
+      places.brokenRollups.insert(block.name?.text ?? "")
+      return []
+    }
     guard let list = question.list, case .chooseOne = question.kind else {
       report(.notAVariable(question.name), at: block[.of] ?? block.keyword)
       return []
@@ -110,9 +113,10 @@ extension Resolver {
 
   /// Codes of the groups of a rollup or a question that chooses one.
   private mutating func groups(of name: Phrase) -> [String]? {
-    if let rollup = survey.rollups.first(where: { $0.name == name.text }) {
-      return rollup.categories.map(\.code)
-    }
+    if places.brokenRollups.contains(name.text) { return nil }
+    if let rollup = survey.rollup(name.text) { return rollup.categories.map(\.code) }
+    // A rollup that could not be read at all has been reported.
+    if blocks(.rollup).contains(where: { $0.name?.text == name.text }) { return nil }
     guard let question = scope[name.text] else {
       let known = survey.rollups.map(\.name) + questionNames
       let nearest = NearestName.of(name.text, in: known)

@@ -38,7 +38,8 @@ public enum SurveyParser {
       blocks += shared.blocks.filter(\.kind.isShared)
     }
     let start = SourceLocation(file: file.name, line: 1, column: 1, endColumn: 1)
-    var resolver = Resolver(blocks + builder.blocks, start: start)
+    var resolver = Resolver(
+      blocks + builder.blocks, start: start, isMissingIncludes: files.count <= includes.count)
     resolver.resolve()
     diagnostics += resolver.diagnostics
     diagnostics += SurveyRules.check(resolver.survey, resolver.places, start: start)
