@@ -1,4 +1,6 @@
-/// What was wrong with the input of a cryptographic operation. Carries no data of that input.
+/// What was wrong with the input of a cryptographic operation.
+///
+/// Carries no data of that input.
 public enum CryptographyError: Error, Equatable, Sendable {
   /// A key, nonce, share, message or signature has the wrong number of bytes.
   case wrongLength

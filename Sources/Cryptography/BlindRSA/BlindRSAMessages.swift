@@ -5,7 +5,9 @@ extension BlindRSA {
     public let bytes: [UInt8]
     private let prefixCount: Int
 
-    /// Puts a received prefix and message together. Throws `wrongLength` unless 32 bytes lead.
+    /// Puts a received prefix and message together.
+    ///
+    /// Throws `wrongLength` unless 32 bytes lead.
     public init(prefix: [UInt8], message: [UInt8]) throws(CryptographyError) {
       guard prefix.count == BlindRSA.prefixByteCount else { throw .wrongLength }
       self.init(bytes: prefix + message, prefixCount: prefix.count)
@@ -50,7 +52,9 @@ extension BlindRSA {
     public init(bytes: [UInt8]) { self.bytes = bytes }
   }
 
-  /// The client's secret that takes the blinding off again. Only `blind` makes one.
+  /// The client's secret that takes the blinding off again.
+  ///
+  /// Only `blind` makes one.
   public final class BlindingInverse: Sendable {
     let bytes: SecretBytes
 

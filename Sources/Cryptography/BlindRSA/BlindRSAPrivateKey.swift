@@ -7,7 +7,9 @@ extension BlindRSA {
     public let publicKey: PublicKey
     private let key: EVPKey
 
-    /// Makes a new key with the library's own generator. Throws `invalidKey` for other sizes.
+    /// Makes a new key with the library's own generator.
+    ///
+    /// Throws `invalidKey` for other sizes.
     public static func generate(bits: Int = 3072) throws(CryptographyError) -> PrivateKey {
       guard RSAEncoding.allowedBitCounts.contains(bits), bits % 8 == 0 else { throw .invalidKey }
       let context = EVPKeyContext(making: EVP_PKEY_RSA)
@@ -22,7 +24,9 @@ extension BlindRSA {
       return try PrivateKey(unsafe EVPKey(takingOwnershipOf: made))
     }
 
-    /// Takes an RSAPrivateKey in DER (RFC 8017 §A.1.2). Throws `invalidKey` for anything else.
+    /// Takes an RSAPrivateKey in DER (RFC 8017 §A.1.2).
+    ///
+    /// Throws `invalidKey` for anything else.
     public convenience init(derBytes: borrowing SecretBytes) throws(CryptographyError) {
       let key = try RSAEncoding.privateKey(derBytes: derBytes)
       guard try RSAEncoding.derBytes(privateHalfOf: key).isEqual(to: derBytes) else {
@@ -42,7 +46,9 @@ extension BlindRSA {
       try RSAEncoding.derBytes(privateHalfOf: key)
     }
 
-    /// Signs a blinded message (RFC 9474 §4.3). Deterministic: the same message, the same bytes.
+    /// Signs a blinded message (RFC 9474 §4.3).
+    ///
+    /// Deterministic: the same message, the same bytes.
     ///
     /// Throws `wrongLength`, `outOfRange` (zero, or not below the modulus), or `faultDetected` if
     /// the result fails its check, s^e = m mod n: a faulty result would give the key away.

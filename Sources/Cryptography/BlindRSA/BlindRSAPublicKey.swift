@@ -11,14 +11,18 @@ extension BlindRSA {
     public var modulusByteCount: Int { modulus.count }
     let key: EVPKey
 
-    /// Takes the DER encoding. Throws `invalidKey` for anything else, trailing bytes included.
+    /// Takes the DER encoding.
+    ///
+    /// Throws `invalidKey` for anything else, trailing bytes included.
     public convenience init(derBytes: [UInt8]) throws(CryptographyError) {
       let key = try RSAEncoding.publicKey(derBytes: derBytes)
       try self.init(key)
       guard self.derBytes == derBytes else { throw .invalidKey }
     }
 
-    /// Makes the key of a big-endian modulus and exponent 65537. Throws `invalidKey`.
+    /// Makes the key of a big-endian modulus and exponent 65537.
+    ///
+    /// Throws `invalidKey` unless it is odd and of an accepted size.
     public convenience init(modulus: [UInt8]) throws(CryptographyError) {
       try self.init(RSAEncoding.publicKey(modulus: modulus))
     }

@@ -5,7 +5,9 @@ enum PSSEncoding {
   private static let hashByteCount = SHA384.byteCount
 
   /// EMSA-PSS-ENCODE of `message` for a modulus of `8 · modulusByteCount` bits, so emBits is one
-  /// less and the top bit of the result is zero. Throws `wrongLength` if the salt doesn't fit.
+  /// less and the top bit of the result is zero.
+  ///
+  /// Throws `wrongLength` if the salt doesn't fit.
   static func encode(
     _ message: [UInt8], salt: [UInt8], modulusByteCount: Int
   ) throws(CryptographyError) -> [UInt8] {

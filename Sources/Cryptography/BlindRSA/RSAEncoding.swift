@@ -3,10 +3,14 @@ import COpenSSL
 /// RSA keys in and out of their DER encodings, and what makes a key acceptable.
 enum RSAEncoding {
   static let allowedBitCounts = 2048...4096
-  /// EVP_PKEY_PUBLIC_KEY: public numbers and all parameters. Swift can't import that macro.
+  /// EVP_PKEY_PUBLIC_KEY: public numbers and all parameters.
+  ///
+  /// Swift can't import that macro.
   private static let publicKeySelection: Int32 = 0x86
 
-  /// SubjectPublicKeyInfo (RFC 5280 §4.1.2.7). The caller compares the encoding of the result.
+  /// SubjectPublicKeyInfo (RFC 5280 §4.1.2.7).
+  ///
+  /// The caller compares the encoding of the result.
   static func publicKey(derBytes: [UInt8]) throws(CryptographyError) -> EVPKey {
     // Safe: the library reads at most `count` bytes and moves only the local pointer.
     let parsed = unsafe derBytes.withUnsafeBufferPointer { buffer in
@@ -16,7 +20,9 @@ enum RSAEncoding {
     return try unsafe EVPKey(takingOwnershipOf: parsed)
   }
 
-  /// RSAPrivateKey (RFC 8017 §A.1.2). The caller compares the encoding of the result.
+  /// RSAPrivateKey (RFC 8017 §A.1.2).
+  ///
+  /// The caller compares the encoding of the result.
   static func privateKey(derBytes: borrowing SecretBytes) throws(CryptographyError) -> EVPKey {
     // Safe: as above.
     let parsed = unsafe derBytes.withBytes { span in
@@ -32,15 +38,17 @@ enum RSAEncoding {
   static func publicKey(modulus: [UInt8]) throws(CryptographyError) -> EVPKey {
     guard modulus.count <= allowedBitCounts.upperBound / 8 else { throw .invalidKey }
     let number = BigNumber(modulus)
-    // Safe: builder and parameters are released here; the key copies what it needs.
+    let (n, e): (ParameterName, ParameterName) = ("n", "e")  // OSSL_PKEY_PARAM_RSA_N and _E
+    // Safe: builder and parameters are released here; the key copies what it needs. The builder
+    // reads the number only in `to_param`, so it must live until then.
     let builder = unsafe requireAllocation(OSSL_PARAM_BLD_new(), "OSSL_PARAM_BLD_new")
     defer { unsafe OSSL_PARAM_BLD_free(builder) }
+    requireSuccess(unsafe OSSL_PARAM_BLD_push_BN(builder, n.pointer, number.pointer), "push n")
     requireSuccess(
-      unsafe OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_N, number.pointer), "push n")
-    requireSuccess(
-      unsafe OSSL_PARAM_BLD_push_uint(
-        builder, OSSL_PKEY_PARAM_RSA_E, UInt32(BlindRSA.publicExponent)), "push e")
+      unsafe OSSL_PARAM_BLD_push_uint(builder, e.pointer, UInt32(BlindRSA.publicExponent)),
+      "push e")
     let parameters = unsafe OSSL_PARAM_BLD_to_param(builder)
+    extendLifetime(number)
     defer { unsafe OSSL_PARAM_free(parameters) }
     let context = EVPKeyContext(making: EVP_PKEY_RSA)
     requireSuccess(unsafe EVP_PKEY_fromdata_init(context.pointer), "EVP_PKEY_fromdata_init")
@@ -49,7 +57,9 @@ enum RSAEncoding {
     return try unsafe EVPKey(takingOwnershipOf: made)
   }
 
-  /// The modulus of an acceptable key. Throws `invalidKey` for another kind, size or exponent.
+  /// The modulus of an acceptable key.
+  ///
+  /// Throws `invalidKey` for another kind, size or exponent.
   static func checkedModulus(of key: EVPKey) throws(CryptographyError) -> [UInt8] {
     // Safe: both only read the key.
     guard unsafe EVP_PKEY_get_base_id(key.pointer) == EVP_PKEY_RSA else { throw .invalidKey }

@@ -1,18 +1,24 @@
 import COpenSSL
 
-/// Signatures on Edwards25519: Ed25519 (RFC 8032 §5.1). Deterministic, 64 bytes.
+/// Signatures on Edwards25519: Ed25519 (RFC 8032 §5.1).
+///
+/// Deterministic, 64 bytes.
 public enum Ed25519 {
   /// Bytes of a seed and of a public key.
   public static let keyByteCount = 32
   /// Bytes of a signature.
   public static let signatureByteCount = 64
 
-  /// A key to check signatures with. Low-order points can't be made.
+  /// A key to check signatures with.
+  ///
+  /// Low-order points can't be made.
   public struct PublicKey: Sendable, Hashable {
     /// The 32-byte encoding of the point (RFC 8032 §5.1.2).
     public let rawBytes: [UInt8]
 
-    /// Takes an encoded point. Throws `wrongLength` or, for a point of low order, `invalidKey`.
+    /// Takes an encoded point.
+    ///
+    /// Throws `wrongLength` or, for a point of low order, `invalidKey`.
     ///
     /// Under a low-order key one signature would hold for many messages. An encoding that is not
     /// on the curve is accepted here and verifies nothing.
@@ -45,7 +51,9 @@ public enum Ed25519 {
     private let stored: SecretBytes
     private let key: EVPKey
 
-    /// Takes the 32-byte seed that RFC 8032 calls the private key. Throws `wrongLength`.
+    /// Takes the 32-byte seed that RFC 8032 calls the private key.
+    ///
+    /// Throws `wrongLength`.
     public init(seed: borrowing SecretBytes) throws(CryptographyError) {
       guard seed.count == keyByteCount else { throw .wrongLength }
       stored = seed.duplicate()
@@ -63,7 +71,9 @@ public enum Ed25519 {
     /// A copy of the seed, for keeping it sealed.
     public func seed() -> SecretBytes { stored.duplicate() }
 
-    /// The 64-byte signature of `message` (RFC 8032 §5.1.6). Throws `library` on a library fault.
+    /// The 64-byte signature of `message` (RFC 8032 §5.1.6).
+    ///
+    /// Throws `library` on a library fault.
     public func sign(_ message: [UInt8]) throws(CryptographyError) -> [UInt8] {
       let context = EVPDigestContext()
       var signature = [UInt8](repeating: 0, count: signatureByteCount)
@@ -86,8 +96,10 @@ private func isLowOrder(_ encoded: [UInt8]) -> Bool {
   return lowOrderCoordinates.contains(y)
 }
 
-/// y = 0 (order 4), 1 (order 1), p-1 (order 2), the two of order 8, and the encodings p and p+1
-/// of 0 and 1, where p = 2^255 - 19. Derived from the curve equation; checked in the tests.
+/// The y-coordinates, little-endian, of the points whose order divides 8.
+///
+/// With p = 2^255 - 19: 0 (order 4), 1 (order 1), p-1 (order 2), the two of order 8, and the
+/// non-canonical encodings p and p+1 of 0 and 1.
 private let lowOrderCoordinates: Set<[UInt8]> = {
   func littleEndian(_ first: UInt8, fill: UInt8, last: UInt8) -> [UInt8] {
     [first] + [UInt8](repeating: fill, count: 30) + [last]

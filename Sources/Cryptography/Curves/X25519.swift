@@ -5,12 +5,16 @@ public enum X25519 {
   /// Bytes of a private key, a public key and a shared secret.
   public static let byteCount = 32
 
-  /// A point to agree with. Low-order points can't be made.
+  /// A point to agree with.
+  ///
+  /// Low-order points can't be made.
   public struct PublicKey: Sendable, Hashable {
     /// The 32-byte u-coordinate, little-endian, as received.
     public let rawBytes: [UInt8]
 
-    /// Takes a point. Throws `wrongLength` or, for a point of low order, `invalidKey`.
+    /// Takes a point.
+    ///
+    /// Throws `wrongLength` or, for a point of low order, `invalidKey`.
     public init(rawBytes: [UInt8]) throws(CryptographyError) {
       guard rawBytes.count == byteCount else { throw .wrongLength }
       self.init(unchecked: rawBytes)
@@ -30,7 +34,9 @@ public enum X25519 {
     private let raw: SecretBytes
     private let key: EVPKey
 
-    /// Takes the 32 bytes of a scalar; clamped in use, kept as given. Throws `wrongLength`.
+    /// Takes the 32 bytes of a scalar; clamped in use, kept as given.
+    ///
+    /// Throws `wrongLength`.
     public init(rawBytes: borrowing SecretBytes) throws(CryptographyError) {
       guard rawBytes.count == byteCount else { throw .wrongLength }
       raw = rawBytes.duplicate()
@@ -48,7 +54,9 @@ public enum X25519 {
     /// A copy of the 32 bytes, for keeping them sealed.
     public func rawBytes() -> SecretBytes { raw.duplicate() }
 
-    /// The 32-byte shared secret (RFC 7748 §6.1). Throws `invalidKey` if it would be zero.
+    /// The 32-byte shared secret (RFC 7748 §6.1).
+    ///
+    /// Throws `invalidKey` if it would be zero.
     public func sharedSecret(with other: PublicKey) throws(CryptographyError) -> SecretBytes {
       try agree(key, other)
     }

@@ -10,7 +10,9 @@ public enum AES256GCM {
   /// Bytes of a tag, the last ones of everything sealed.
   public static let tagByteCount = 16
 
-  /// Encrypts `plaintext`: ciphertext ‖ 16-byte tag. Throws `wrongLength`.
+  /// Encrypts `plaintext`: ciphertext ‖ 16-byte tag.
+  ///
+  /// Throws `wrongLength`.
   public static func seal(
     key: borrowing SecretBytes, nonce: [UInt8], plaintext: [UInt8], aad: [UInt8]
   ) throws(CryptographyError) -> [UInt8] {
@@ -19,7 +21,9 @@ public enum AES256GCM {
     }
   }
 
-  /// Encrypts a secret: ciphertext ‖ 16-byte tag. Throws `wrongLength`.
+  /// Encrypts a secret: ciphertext ‖ 16-byte tag.
+  ///
+  /// Throws `wrongLength`.
   public static func seal(
     key: borrowing SecretBytes, nonce: [UInt8], plaintext: borrowing SecretBytes, aad: [UInt8]
   ) throws(CryptographyError) -> [UInt8] {
@@ -30,14 +34,18 @@ public enum AES256GCM {
     }
   }
 
-  /// Decrypts ciphertext ‖ tag. Throws `wrongLength` or `authenticationFailed`.
+  /// Decrypts ciphertext ‖ tag.
+  ///
+  /// Throws `wrongLength` or `authenticationFailed`.
   public static func open(
     key: borrowing SecretBytes, nonce: [UInt8], sealed: [UInt8], aad: [UInt8]
   ) throws(CryptographyError) -> [UInt8] {
     try openSecret(key: key, nonce: nonce, sealed: sealed, aad: aad).exposedBytes()
   }
 
-  /// Decrypts ciphertext ‖ tag to a secret. Throws `wrongLength` or `authenticationFailed`.
+  /// Decrypts ciphertext ‖ tag to a secret.
+  ///
+  /// Throws `wrongLength` or `authenticationFailed`.
   public static func openSecret(
     key: borrowing SecretBytes, nonce: [UInt8], sealed: [UInt8], aad: [UInt8]
   ) throws(CryptographyError) -> SecretBytes {

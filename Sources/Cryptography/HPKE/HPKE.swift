@@ -10,7 +10,9 @@ public enum HPKE {
     /// The encrypted bytes and a 16-byte tag.
     public let ciphertext: [UInt8]
 
-    /// Takes the two parts as received. Throws `wrongLength` if either can't be what it should.
+    /// Takes the two parts as received.
+    ///
+    /// Throws `wrongLength` if either can't be what it should.
     public init(encapsulatedKey: [UInt8], ciphertext: [UInt8]) throws(CryptographyError) {
       guard encapsulatedKey.count == HPKE.encapsulatedKeyByteCount,
         ciphertext.count >= HPKE.tagByteCount

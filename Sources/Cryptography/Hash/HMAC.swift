@@ -60,22 +60,19 @@ struct MessageAuthentication: ~Copyable {
   private static func start(
     _ context: OpaquePointer, _ function: HashFunction, key: Span<UInt8>
   ) -> Int32 {
-    var name = function.name.utf8CString
-    let count = name.count
-    // Safe: name and key outlive the call, which copies both. An empty key still needs an
-    // address, because a null one would mean "no key given".
-    return unsafe name.withUnsafeMutableBufferPointer { name in
-      let parameters = unsafe [
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.baseAddress, count - 1),
-        OSSL_PARAM_construct_end(),
-      ]
-      return unsafe key.withUnsafeBufferPointer { key in
-        var none: UInt8 = 0
-        guard let address = key.baseAddress else {
-          return unsafe EVP_MAC_init(context, &none, 0, parameters)
-        }
-        return unsafe EVP_MAC_init(context, address, key.count, parameters)
+    let digest: ParameterName = "digest"  // OSSL_MAC_PARAM_DIGEST
+    // Safe: the names are constants, the key outlives the call, which copies it.
+    let parameters = unsafe [
+      OSSL_PARAM_construct_utf8_string(digest.pointer, function.name.pointer, 0),
+      OSSL_PARAM_construct_end(),
+    ]
+    return unsafe key.withUnsafeBufferPointer { key in
+      // An empty key still needs an address, because a null one would mean "no key given".
+      var none: UInt8 = 0
+      guard let address = key.baseAddress else {
+        return unsafe EVP_MAC_init(context, &none, 0, parameters)
       }
+      return unsafe EVP_MAC_init(context, address, key.count, parameters)
     }
   }
 

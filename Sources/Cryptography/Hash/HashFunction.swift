@@ -35,7 +35,7 @@ public enum HashFunction: Sendable, CaseIterable {
   }
 
   /// The library's name of the function.
-  var name: String {
+  var name: ParameterName {
     switch self {
     case .sha256: "SHA256"
     case .sha384: "SHA384"

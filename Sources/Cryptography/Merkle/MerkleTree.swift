@@ -8,7 +8,9 @@ public struct MerkleTree: Sendable {
     leafHashes = leaves.map(Self.leafHash)
   }
 
-  /// A tree over leaf hashes made before. Throws `wrongLength` unless each has 32 bytes.
+  /// A tree over leaf hashes made before.
+  ///
+  /// Throws `wrongLength` unless each has 32 bytes.
   public init(leafHashes: [[UInt8]]) throws(CryptographyError) {
     guard leafHashes.allSatisfy({ $0.count == SHA256.byteCount }) else { throw .wrongLength }
     self.leafHashes = leafHashes

@@ -44,10 +44,14 @@ struct BigNumber: ~Copyable {
     unsafe BN_cmp(pointer, other.pointer) == 0
   }
 
-  /// The integer as `count` big-endian bytes (I2OSP). The number must fit.
+  /// The integer as `count` big-endian bytes (I2OSP).
+  ///
+  /// The number must fit.
   func bytes(count: Int) -> [UInt8] { secretBytes(count: count).exposedBytes() }
 
-  /// The integer as `count` big-endian secret bytes. The number must fit.
+  /// The integer as `count` big-endian secret bytes.
+  ///
+  /// The number must fit.
   func secretBytes(count: Int) -> SecretBytes {
     SecretBytes(count: count) { target in
       // Safe: the target has the `count` bytes that the library is told of.
@@ -84,7 +88,9 @@ struct ModularArithmetic: ~Copyable {
     return result
   }
 
-  /// base to the power of exponent, mod modulus. The exponent is public.
+  /// base to the power of exponent, mod modulus.
+  ///
+  /// The exponent is public.
   func power(_ base: borrowing BigNumber, _ exponent: borrowing BigNumber) -> BigNumber {
     let result = BigNumber()
     let status = unsafe BN_mod_exp_mont(
@@ -93,7 +99,9 @@ struct ModularArithmetic: ~Copyable {
     return result
   }
 
-  /// The multiplicative inverse. Throws `invalidKey` if there is none.
+  /// The multiplicative inverse.
+  ///
+  /// Throws `invalidKey` if there is none.
   func inverse(_ number: borrowing BigNumber) throws(CryptographyError) -> BigNumber {
     let result = BigNumber()
     guard unsafe BN_mod_inverse(result.pointer, number.pointer, modulus.pointer, scratch) != nil

@@ -21,7 +21,9 @@ public struct SystemRandom: RandomSource, Sendable {
   /// Makes a source; all sources share the library's generator.
   public init() {}
 
-  /// `count` unpredictable bytes. Traps if the system gives no randomness: nothing safe can follow.
+  /// `count` unpredictable bytes.
+  ///
+  /// Traps if the system gives no randomness: nothing safe can follow.
   public mutating func bytes(_ count: Int) -> [UInt8] {
     var result = [UInt8](repeating: 0, count: count)
     // Safe: the array is valid for the call and exactly `count` bytes long.

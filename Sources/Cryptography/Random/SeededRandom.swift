@@ -8,7 +8,9 @@ public struct SeededRandom: RandomSource, Sendable {
   private var counter: UInt64 = 0
   private var pending: [UInt8] = []
 
-  /// Starts the stream of `seed`. Throws `wrongLength` unless it has 32 bytes.
+  /// Starts the stream of `seed`.
+  ///
+  /// Throws `wrongLength` unless it has 32 bytes.
   public init(seed: borrowing SecretBytes) throws(CryptographyError) {
     guard seed.count == 32 else { throw .wrongLength }
     self.seed = Seed(seed.duplicate())

@@ -3,17 +3,27 @@
 /// Fewer than `threshold` shares say nothing about the secret but its length. `combine` can't see
 /// a wrong share: the caller keeps a commitment to the secret and compares.
 public enum Shamir {
-  /// One share: the polynomials' values at a non-zero point. Wiped when the last reference goes.
+  /// One share: the polynomials' values at a non-zero point.
+  ///
+  /// Wiped when the last reference goes.
   public final class Share: Sendable {
     /// The point, 1 to 255.
     public let index: UInt8
     /// One byte for each byte of the secret.
     public let value: SecretBytes
 
-    /// Takes a share as received. Throws `invalidShare` for index 0 or no bytes.
+    /// Takes a share as received.
+    ///
+    /// Throws `invalidShare` for index 0 or no bytes.
     public init(index: UInt8, value: consuming SecretBytes) throws(CryptographyError) {
       guard index > 0, value.count > 0 else { throw .invalidShare }
       self.index = index
+      self.value = value
+    }
+
+    /// A value of the polynomials at any point, zero too: some schemes keep the secret elsewhere.
+    init(point: UInt8, value: consuming SecretBytes) {
+      index = point
       self.value = value
     }
   }

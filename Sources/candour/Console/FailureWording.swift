@@ -1,0 +1,16 @@
+import Anonymity
+import TerminalForm
+
+extension Failure {
+  /// The failure an error of any part stands for; `nil` for those of the argument parser.
+  init?(describing error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let reported as any ReportedError:
+      self.init(ExitStatus(rawValue: reported.exitStatus) ?? .outside, reported.message)
+    case let fault as TerminalFault:
+      self.init(ExitStatus(rawValue: fault.exitStatus) ?? .outside, fault.message)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import ReleaseFormat
+import TestSupport
+
+/// A made-up council: 412 answers drawn from a seed, tabulated and marked as a release is.
+///
+/// The marking is a plain imitation (small bases withheld, counts near none or all as bounds): it
+/// shows every state a report has to print, and proves nothing about protection.
+struct MadeUpSurvey {
+  private var generator = SeededGenerator(seed: 20_260_901)
+  private var respondents: [[String: String]] = []
+  private let policy: ReleaseDocument.Policy
+
+  static let agreement = [
+    ("strongly-disagree", "Strongly disagree", 1), ("disagree", "Disagree", 2),
+    ("neither", "Neither agree nor disagree", 3), ("agree", "Agree", 4),
+    ("strongly-agree", "Strongly agree", 5),
+  ]
+
+  init(publish: String = "shares", answers: Int = 412) {
+    policy = ReleaseDocument.Policy(
+      smallestGroup: 10, publish: publish, protectionWidth: 5, colluders: 2,
+      nearUnanimousBound: 2)
+    let questions = Self.questions
+    for _ in 0..<answers {
+      let team = min(Int.random(in: 0..<48, using: &generator), 39)
+      let ethnicity = ["asian", "black", "mixed", "white", "white", "white", "white", "other"]
+        .randomElement(using: &generator)
+      var person = ["total": "total", "ethnicity": ethnicity ?? "white"]
+      person["team"] = Self.teams[team].code
+      person["service"] = Self.teams[team].parent
+      for question in questions where question.kind != "text" {
+        let isNever = question.name == "supervision" && person["service"] == "s0"
+        for answer in question.answers {
+          let odds = question.kind == "any" ? 3 : question.answers.count
+          if !isNever, Int.random(in: 0..<odds, using: &generator) == 0 {
+            if question.kind != "any" && person[question.name] != nil { continue }
+            person[question.name, default: ""] += " \(answer.code) "
+          }
+        }
+      }
+      respondents.append(person)
+    }
+  }
+
+  /// The release.
+  var document: ReleaseDocument {
+    let breakdowns = Self.breakdowns.map { breakdown in
+      var breakdown = breakdown
+      breakdown.bases = breakdown.categories.map { published(base: people(in: $0.code, breakdown)) }
+      return breakdown
+    }
+    let tables = Self.questions.filter { $0.kind != "text" }.flatMap { question in
+      breakdowns.map { table(question, $0) }
+    }
+    return ReleaseDocument(
+      survey: facts, policy: policy,
+      fieldwork: .init(invited: 720, received: 424, opened: 412, neverOpened: 12, spoiled: 0),
+      provenance: .init(
+        definition: String(repeating: "0a", count: 32),
+        records: String(repeating: "b1", count: 32)),
+      breakdowns: breakdowns, questions: Self.questions, tables: tables,
+      indicators: indicators(breakdowns),
+      notes: ["Teams Heron and Teal were merged into “Other teams in Adults” before tabulation."])
+  }
+
+  private var facts: ReleaseDocument.SurveyFacts {
+    ReleaseDocument.SurveyFacts(
+      id: "racism-at-work", title: "Experiences of racism at work", version: "2026.1",
+      owner: "Race Equality Steering Group",
+      audience: "Everyone employed in social care by Anytown Council on 1 September 2026",
+      promise: "We never ask your name. Nobody at the council can see one person's answers. "
+        + "Nothing is shown about fewer than 10 people, or can be worked out about them.")
+  }
+
+  private func people(in code: String, _ breakdown: PublishedBreakdown) -> [[String: String]] {
+    respondents.filter { person in
+      switch breakdown.name {
+      case "team": person["team"] == code || person["service"] == code
+      case "standard":
+        (person["ethnicity"] == "white") == (code == "white")
+      default: person[breakdown.name] == code
+      }
+    }
+  }
+
+  private func published(base people: [[String: String]]) -> PublishedCount {
+    people.count < policy.smallestGroup ? .withheld : .exact(people.count)
+  }
+
+  private func table(
+    _ question: PublishedQuestion, _ breakdown: PublishedBreakdown
+  ) -> PublishedTable {
+    let answers = question.answers.filter { !question.declines.contains($0.code) }.map(\.code)
+    let rows = breakdown.categories.map { category in
+      let base = people(in: category.code, breakdown).filter { person in
+        answers.contains { person.gave($0, to: question.name) }
+      }
+      if question.name == "supervision", category.code == "s0" {
+        return PublishedTable.Row(
+          category: category.code, base: .notApplicable,
+          cells: answers.map { _ in .notApplicable })
+      }
+      let counts = answers.map { answer in
+        base.count(where: { $0.gave(answer, to: question.name) })
+      }
+      return PublishedTable.Row(
+        category: category.code, base: published(base: base),
+        cells: counts.map { mark($0, of: base.count) })
+    }
+    return PublishedTable(question: question.name, breakdown: breakdown.name, rows: rows)
+  }
+
+  private func mark(_ count: Int, of base: Int) -> PublishedCount {
+    let bound = policy.nearUnanimousBound
+    if base < policy.smallestGroup { return .withheld }
+    if count <= bound { return .atMost(bound) }
+    return count >= base - bound ? .atLeast(base - bound) : .exact(count)
+  }
+}
+
+extension [String: String] {
+  fileprivate func gave(_ answer: String, to question: String) -> Bool {
+    self[question]?.contains(" \(answer) ") == true
+  }
+}
+
+extension MadeUpSurvey {
+  private func indicators(_ breakdowns: [PublishedBreakdown]) -> [PublishedIndicator] {
+    let rows = breakdowns.flatMap { breakdown in
+      breakdown.categories.map { row($0.code, breakdown) }
+    }
+    return [
+      PublishedIndicator(
+        name: "experienced-rate", title: "Staff who experienced racism in the last 12 months",
+        counts: "experienced racism at work is “Yes”",
+        outOf: "experienced racism at work is answered", better: "lower", rows: rows,
+        comparison: .init(
+          breakdown: "standard", first: "minority", second: "white",
+          measure: "relative likelihood",
+          figure: .estimate(.init(value: 1.62, lower: 1.24, upper: 2.11)))),
+      PublishedIndicator(
+        name: "fair-rate", title: "Staff who say promotion is fair",
+        counts: "fair promotion is “Agree” or “Strongly agree”",
+        outOf: "fair promotion is answered", better: "higher", rows: Array(rows.prefix(3)),
+        comparison: .init(
+          breakdown: "standard", first: "minority", second: "white", measure: "difference",
+          figure: .estimate(.init(value: -0.08, lower: -0.17, upper: 0.01)))),
+      PublishedIndicator(
+        name: "leave-rate", title: "Staff who think of leaving because of racism",
+        counts: "thought of leaving is “Yes”", outOf: "thought of leaving is answered",
+        better: nil, rows: rows.prefix(1) + [tooFew],
+        comparison: .init(
+          breakdown: "standard", first: "minority", second: "white",
+          measure: "relative likelihood", figure: .tooFew)),
+    ]
+  }
+
+  private var tooFew: PublishedIndicator.Row {
+    .init(
+      breakdown: "ethnicity", category: "mixed", count: .exact(4), base: .exact(22),
+      share: .tooFew)
+  }
+
+  private func row(
+    _ code: String, _ breakdown: PublishedBreakdown
+  ) -> PublishedIndicator.Row {
+    let base = people(in: code, breakdown).filter { $0["experienced"] != nil }
+    let count = base.count(where: { $0.gave("yes", to: "experienced") })
+    guard base.count >= 30 else {
+      return .init(
+        breakdown: breakdown.name, category: code, count: .withheld, base: .withheld,
+        share: .withheld)
+    }
+    let share = Double(count) / Double(base.count)
+    return .init(
+      breakdown: breakdown.name, category: code, count: .exact(count), base: .exact(base.count),
+      share: .estimate(
+        .init(value: share, lower: max(0, share - 0.07), upper: min(1, share + 0.08))))
+  }
+}
