@@ -8,7 +8,7 @@ struct Candour: ParsableCommand {
     abstract: "Anonymous staff surveys: nobody who took part can be identified.",
     discussion: "See the whole of it first: candour demo",
     version: "0.1.0",
-    subcommands: []
+    subcommands: [CheckCommand.self, PreviewCommand.self]
   )
 }
 

@@ -1,7 +1,7 @@
 /// The name of a custodian, an issuer or a definition file: safe in a file name and in a line.
-enum PartyName {
+public enum PartyName {
   /// Throws `invalidName` unless it is 1 to 64 of `A-Z a-z 0-9 . _ -`, not beginning with a dot.
-  static func check(_ name: String) throws(AnonymityError) {
+  public static func check(_ name: String) throws(AnonymityError) {
     guard isValid(name) else { throw .invalidName(name) }
   }
 

@@ -44,22 +44,30 @@ public struct Manifest: Sendable, Equatable {
 
   var body: CanonicalTextWriter { Self.body(plan, custodians, quorum, issuers) }
 
-  private func checkParties() throws(AnonymityError) {
+  /// Checks custodians before anything slow is made. Throws `invalidPlan`.
+  public static func check(
+    custodians: [Custodian], quorum: Quorum
+  ) throws(AnonymityError) {
     guard custodians.count == quorum.count else {
       throw .invalidPlan(
         .quorumOutOfRange(quorum: quorum.threshold, custodians: custodians.count))
     }
-    guard (1...4).contains(issuers.count) else { throw .invalidPlan(.invalidField("issuers")) }
-    let lists: [(String, Int, Int)] = [
-      ("custodians' names", Set(custodians.map(\.name)).count, custodians.count),
-      ("custodians' keys", Set(custodians.map(\.sealingKey)).count, custodians.count),
-      ("custodians' keys", Set(custodians.map(\.signingKey)).count, custodians.count),
-      ("issuers' names", Set(issuers.map(\.name)).count, issuers.count),
-      ("issuers' keys", Set(issuers.map(\.signingKey)).count, issuers.count),
+    let lists: [(String, Int)] = [
+      ("custodians' names", Set(custodians.map(\.name)).count),
+      ("custodians' keys", Set(custodians.map(\.sealingKey)).count),
+      ("custodians' keys", Set(custodians.map(\.signingKey)).count),
     ]
-    for (what, distinct, all) in lists where distinct != all {
+    for (what, distinct) in lists where distinct != custodians.count {
       throw .invalidPlan(.repeated(what))
     }
+  }
+
+  private func checkParties() throws(AnonymityError) {
+    try Self.check(custodians: custodians, quorum: quorum)
+    guard (1...4).contains(issuers.count) else { throw .invalidPlan(.invalidField("issuers")) }
+    guard Set(issuers.map(\.name)).count == issuers.count,
+      Set(issuers.map(\.signingKey)).count == issuers.count
+    else { throw .invalidPlan(.repeated("issuers")) }
   }
 
   /// A key that served two groups or two types would let a token move between them.

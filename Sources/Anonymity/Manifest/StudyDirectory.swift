@@ -56,6 +56,20 @@ public struct StudyDirectory: Sendable {
     try DurableFile.create(bytes, at: "\(path)/\(name)", access: .everybody)
   }
 
+  /// As `publish`, but content with the same bytes is fine: a close that was cut short goes on.
+  public func publishAgain(_ bytes: [UInt8], as name: String) throws {
+    if try DurableFile.readIfPresent("\(path)/\(name)") == bytes { return }
+    try publish(bytes, as: name)
+  }
+
+  /// Puts a figure that is renewed, such as the day's total, in the place of the last one.
+  public func renew(_ bytes: [UInt8], as name: String) throws {
+    try DurableFile.replace(bytes, at: "\(path)/\(name)", access: .everybody)
+  }
+
+  /// Whether a file is published.
+  public func has(_ name: String) -> Bool { DurableFile.exists("\(path)/\(name)") }
+
   /// Reads a published file. Throws `missing`.
   public func read(_ name: String) throws -> [UInt8] {
     try DurableFile.read("\(path)/\(name)")

@@ -9,6 +9,9 @@ public struct ResponseSealer: Sendable {
     self.manifest = manifest
   }
 
+  /// Bytes of a padded plaintext that are not answer.
+  public static let overhead = PaddedAnswer.lengthByteCount
+
   /// Bytes of answer that fit a record of this type.
   public func capacity(for type: RecordType) -> Int {
     manifest.rules.plaintextByteCount(for: type) - PaddedAnswer.lengthByteCount

@@ -77,6 +77,17 @@ public struct SealedResponse: Sendable, Equatable {
       + AES256GCM.tagByteCount
   }
 
+  /// What a store sorts and spends by, from the bytes of a record of the right size.
+  public static func spentHash(of record: some RandomAccessCollection<UInt8>) -> [UInt8] {
+    SHA256.hash(Array(record.dropFirst(4).prefix(Token.valueByteCount)))
+  }
+
+  /// The type that the bytes of a record name; nil for another version or type.
+  public static func type(of record: [UInt8]) -> RecordType? {
+    guard record.count > 2, record[0] == version else { return nil }
+    return RecordType(rawValue: record[1])
+  }
+
   private static func share(_ reader: inout ByteReader) throws(ByteFormatError) -> HPKE.Sealed {
     let (key, text) = (
       try reader.take(HPKE.encapsulatedKeyByteCount), try reader.take(shareByteCount)

@@ -22,7 +22,8 @@ struct CheckCommand: ParsableCommand {
       }
     }
     guard surveys.allSatisfy({ $0.result.survey != nil }) else {
-      throw Failure(.mistakes, "mistakes have to be mended first; 'candour explain CODE' tells more.")
+      throw Failure(
+        .mistakes, "mistakes have to be mended first; 'candour explain CODE' tells more.")
     }
   }
 }

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Glibc
-import TerminalForm
+public import TerminalForm
 
 extension FormMode: ExpressibleByArgument {}
 
@@ -10,16 +10,13 @@ enum Conversations {
   private static let variables = ["TERM", "ACCESSIBLE"]
 
   /// Begins a conversation in the mode asked for, or the one the terminal suits.
-  static func begin(_ mode: FormMode?) throws -> any Conversation {
+  static func begin(_ mode: FormMode?) throws -> TerminalConversation {
     let chosen =
       mode
       ?? FormMode.automatic(
         environment: environment, inputIsTerminal: isatty(STDIN_FILENO) == 1,
         outputIsTerminal: isatty(STDOUT_FILENO) == 1)
-    switch chosen {
-    case .screen: return try ScreenConversation()
-    case .linear: return LinearConversation()
-    }
+    return try TerminalConversation(mode: chosen)
   }
 
   /// Whether this terminal is reached over ssh, so that others administer the machine.

@@ -19,8 +19,6 @@ enum Promise {
       minimum(policy),
       destruction(policy),
       machine(isOverSSH: isOverSSH),
-      "What cannot be hidden: that you took part, from whoever watches this screen or network; the "
-        + "command in this machine's history; and your way of writing in a comment.",
       registrarAssumption(policy),
     ].filter { !$0.isEmpty }
   }

@@ -6,6 +6,7 @@ struct SurveyFile {
   /// The file and its includes by name relative to the survey's directory, the survey first.
   let sources: [(name: String, bytes: [UInt8])]
   let result: ParseResult
+  private let shown: String
 
   /// Reads and parses `path`; an include is a `.candour` file beside it, or a standard list.
   init(path: String) throws {
@@ -39,12 +40,33 @@ struct SurveyFile {
     }
     if let failure { throw failure }
     self.sources = sources
+    self.shown = shown
   }
 
   /// The diagnostics as text for people.
   var findings: String {
     DiagnosticRenderer.plain(
-      result.diagnostics, sources: sources.map { SourceFile(name: $0.name, bytes: $0.bytes) })
+      result.diagnostics,
+      sources: sources.enumerated().map { place, source in
+        SourceFile(name: place == 0 ? shown : source.name, bytes: source.bytes)
+      })
+  }
+
+  /// One line that says whether the survey can be opened, and what it holds.
+  func summary(of path: String) -> String {
+    let warnings = result.diagnostics.filter { $0.severity == .warning }.count
+    let errors = result.diagnostics.count - warnings
+    guard let survey = result.survey else {
+      return "\(path): \(counted(errors, "mistake")), \(counted(warnings, "warning"))."
+    }
+    return "\(path): \(counted(survey.questions.count, "question")) in "
+      + "\(counted(survey.sections.count, "section")), \(counted(survey.breakdowns.count, "breakdown")), "
+      + "\(counted(survey.indicators.count, "indicator")); smallest group "
+      + "\(survey.privacy.smallestGroup). \(counted(warnings, "warning"))."
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count == 0 ? "no" : String(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 
   /// The survey, or a failure that prints every mistake.
