@@ -1,3 +1,4 @@
+import DisclosureControl
 import ReleaseFormat
 import TestSupport
 
@@ -42,7 +43,14 @@ struct MadeUpSurvey {
     }
   }
 
-  /// The release.
+  /// The release, read back from its bytes as a report always gets it.
+  func release(changing: (inout ReleaseDocument) -> Void = { _ in }) throws -> Release {
+    var document = document
+    changing(&document)
+    return try ReleaseReader.read(bytes: document.canonicalBytes())
+  }
+
+  /// The release as values.
   var document: ReleaseDocument {
     let breakdowns = Self.breakdowns.map { breakdown in
       var breakdown = breakdown

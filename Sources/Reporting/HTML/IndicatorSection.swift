@@ -27,7 +27,7 @@ struct IndicatorSection {
   private var chart: Chart {
     var drawing = IntervalDrawing()
     for group in part.groups {
-      drawing.panel(group.name == "total" ? nil : "By \(group.title)")
+      drawing.panel(group.name == "total" ? nil : group.divided.sentenceCase)
       for row in rows(group) {
         switch row {
         case .single(let row): draw(row, on: &drawing)

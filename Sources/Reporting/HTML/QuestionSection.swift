@@ -15,7 +15,7 @@ struct QuestionSection {
     if !about.isEmpty { children.append(element("p", text: about)) }
     for (index, table) in part.tables.enumerated() {
       children.append(
-        element("h3", text: table.isTotal ? "Everybody" : "By \(table.title)"))
+        element("h3", text: table.isTotal ? "Everybody" : table.divided.sentenceCase))
       children += chart(table, id: "\(id)-\(index + 1)")
       children.append(dataTable(table, id: "\(id)-\(index + 1)-table").markup)
       children += explained(table)
@@ -58,7 +58,7 @@ struct QuestionSection {
   }
 
   private func whom(_ table: TablePart) -> String {
-    table.isTotal ? "everybody" : "by \(table.title)"
+    table.isTotal ? "everybody" : table.divided
   }
 
   private func dataTable(_ table: TablePart, id: String) -> DataTable {

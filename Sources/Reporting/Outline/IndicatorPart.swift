@@ -17,6 +17,8 @@ struct IndicatorPart {
     let name: String
     /// Title of the breakdown.
     let title: String
+    /// "by Team", "by answer to “Where do you work?”".
+    var divided: String { title.hasSuffix("?") ? "by answer to “\(title)”" : "by \(title)" }
     /// One row per category.
     var rows: [Row]
   }

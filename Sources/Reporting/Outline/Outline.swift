@@ -1,3 +1,4 @@
+import DisclosureControl
 import ReleaseFormat
 
 /// A release in reading order, with every code replaced by its label.
@@ -13,12 +14,13 @@ struct Outline {
   /// How counts and bases are printed.
   let printing: Printing
 
-  init(_ document: ReleaseDocument) {
+  init(_ release: Release) {
+    let document = release.document
     self.document = document
     printing = Printing(policy: document.policy)
     let breakdowns = Dictionary(
       document.breakdowns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let tables = Dictionary(grouping: document.tables, by: \.question)
+    let tables = Dictionary(grouping: release.tables.map(\.table), by: \.question)
     questions = document.questions.enumerated().map { index, question in
       QuestionPart(
         number: index + 1, question: question, tables: tables[question.name] ?? [],
@@ -87,6 +89,9 @@ struct TablePart {
         cells: row.cells.map { Cell($0, base: row.base) })
     }
   }
+
+  /// "by Team", "by answer to “Where do you work?”".
+  var divided: String { title.hasSuffix("?") ? "by answer to “\(title)”" : "by \(title)" }
 
   /// The table of everybody.
   var isTotal: Bool { name == "total" }

@@ -7,12 +7,12 @@ struct TextIndicator {
   /// How bases are printed.
   let printing: Printing
 
-  private static let shareWidth = 10
-  private static let intervalWidth = 10
+  private static let shareWidth = 9
+  private static let intervalWidth = 9
   private static let baseWidth = 14
 
   func draw(on page: inout TextPage) {
-    let plot = page.width >= 72 ? 18 : 0
+    let plot = page.width >= 72 ? 20 : 0
     let fixed = Self.shareWidth + Self.intervalWidth + Self.baseWidth + plot
     let labelWidth = max(10, page.width - fixed - (plot > 0 ? 8 : 6))
     page.blank()
@@ -23,7 +23,7 @@ struct TextIndicator {
         "People".padded(Self.baseWidth), plot > 0 ? TextBars.axis(width: plot) : "",
       ])
     for group in part.groups {
-      if group.name != "total" { page.paragraph("By \(group.title):") }
+      if group.name != "total" { page.paragraph("\(group.divided.sentenceCase):") }
       for row in group.rows {
         page.row(
           row.place.label, depth: row.place.depth, labelWidth: labelWidth,

@@ -14,7 +14,7 @@ struct TextTable {
   private static let baseWidth = 14
 
   func draw(on page: inout TextPage) {
-    page.subheading(table.isTotal ? "Everybody" : "By \(table.title)")
+    page.subheading(table.isTotal ? "Everybody" : table.divided.sentenceCase)
     for (index, answer) in part.answers.enumerated() {
       page.hanging("(\(index + 1)) ", answer.label, indent: 2)
     }

@@ -10,7 +10,7 @@ struct FirstPage {
     parts = [
       WordsPart(heading: "What was asked, and of whom", blocks: Self.asked(document)),
       WordsPart(heading: "How many answered", blocks: Self.answered(document.fieldwork)),
-      WordsPart(heading: "The promise", blocks: [.paragraph(document.survey.promise)]),
+      WordsPart(heading: "The promise", blocks: document.survey.promise.paragraphs),
       WordsPart(heading: "Main figures", blocks: Self.figures(outline)),
       WordsPart(heading: "What is not shown, and why", blocks: Withheld.blocks(document)),
       WordsPart(

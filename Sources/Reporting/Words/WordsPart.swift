@@ -15,3 +15,13 @@ struct WordsPart {
   /// What is under it.
   var blocks: [Block]
 }
+
+extension String {
+  /// One paragraph for each part between empty lines.
+  var paragraphs: [WordsPart.Block] {
+    split(separator: "\n\n").map { .paragraph(String($0)) }
+  }
+
+  /// The text with its first letter as a capital.
+  var sentenceCase: String { prefix(1).uppercased() + dropFirst() }
+}
