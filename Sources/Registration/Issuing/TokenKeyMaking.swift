@@ -10,7 +10,9 @@ enum TokenKeyMaking {
   ) throws -> [BlindRSA.PrivateKey] {
     let made = Mutex<[Result<BlindRSA.PrivateKey, CryptographyError>]>([])
     DispatchQueue.concurrentPerform(iterations: count) { _ in
-      let key = Result { () throws(CryptographyError) in try BlindRSA.PrivateKey.generate(bits: bits) }
+      let key = Result { () throws(CryptographyError) in
+        try BlindRSA.PrivateKey.generate(bits: bits)
+      }
       let done = made.withLock { results in
         results.append(key)
         return results.count

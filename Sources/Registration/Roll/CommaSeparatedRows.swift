@@ -26,7 +26,8 @@ struct CommaSeparatedRows {
     guard field.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
       return field
     }
-    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + field.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 

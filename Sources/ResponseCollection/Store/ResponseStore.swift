@@ -22,7 +22,8 @@ struct ResponseStore {
 
   /// Reads and checks everything. Throws `missing`, `damaged`, `foreign`; changes nothing.
   func read() throws -> SegmentFile {
-    try SegmentFile(DurableFile.read(segmentPath), type: type, manifest: manifest, file: segmentPath)
+    try SegmentFile(
+      DurableFile.read(segmentPath), type: type, manifest: manifest, file: segmentPath)
   }
 
   /// Puts a merged segment in the place of the old one, durably, with the constant time.
