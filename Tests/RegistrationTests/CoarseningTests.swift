@@ -1,3 +1,4 @@
+import Anonymity
 import Foundation
 @testable import Registration
 import TestSupport

@@ -15,6 +15,11 @@ final class SampleIssuer {
   static let rollText =
     "identifier,team\n" + (1...12).map { "person\($0)@example.org,T\n" }.joined()
 
+  /// Small keys, made once for all tests: they are what is slow.
+  private static let tokenKeys = Result {
+    try TokenKeyMaking.make(count: 2, bits: 2048, progress: { _, _ in })
+  }
+
   init() throws {
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
@@ -29,7 +34,7 @@ final class SampleIssuer {
     custodian = try CustodianKey(name: "amina", seed: random.secretBytes(32))
     issuer = try IssuerDirectory.create(
       at: "\(root)/x.issuer", name: "registrar", plan: plan, roll: roll, groups: groups,
-      tokenKeyBits: 2048, progress: { _, _ in }, using: &random)
+      tokenKeys: Self.tokenKeys.get(), using: &random)
     study = try StudyOpening.finish(
       plan, definition, [custodian.custodian], Quorum(threshold: 1, of: 1), issuer: issuer,
       studyPath: "\(root)/x.study")

@@ -14,7 +14,8 @@ import Testing
     let before = try held.snapshot()
     #expect(throws: CollectionError.tokenSpent) { try held.collector.accept(rival) }
     #expect(try held.snapshot() == before)
-    let batch = try SampleCollector(sample).collector.accept([record, rival, record])
+    let fresh = try SampleCollector(sample)
+    let batch = try fresh.collector.accept([record, rival, record])
     #expect(batch.map { (try? $0.get()) != nil } == [true, false, true])
   }
 
@@ -23,7 +24,7 @@ import Testing
     let held = try SampleCollector(sample)
     let before = try held.snapshot()
     let closed = try sample.record(.closed, seed: 2)
-    let bad = try [
+    let bad: [[UInt8]] = try [
       sample.record(.closed, seed: 3, forged: true),
       SampleCollection.other.get().record(.closed, seed: 4), [], [1], closed + [0],
       Array(closed.dropLast()), [1, 2] + closed.dropFirst(2), [1, 9] + closed.dropFirst(2),

@@ -1,3 +1,4 @@
+import Anonymity
 import Foundation
 import ResponseCollection
 import TestSupport

@@ -41,6 +41,11 @@ final class TinyStudy {
     }
   }
 
+  /// Small keys, made once for all tests: they are what is slow.
+  private static let tokenKeys = Result {
+    try TokenKeyMaking.make(count: 4, bits: 2048, progress: { _, _ in })
+  }
+
   init(seed: UInt8 = 1) throws {
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
@@ -53,7 +58,7 @@ final class TinyStudy {
     let custodians = try Self.custodians(root, &random)
     issuer = try IssuerDirectory.create(
       at: "\(root)/x.issuer", name: "registrar", plan: plan, roll: roll, groups: groups,
-      tokenKeyBits: 2048, progress: { _, _ in }, using: &random)
+      tokenKeys: Self.tokenKeys.get(), using: &random)
     study = try StudyOpening.finish(
       plan, definition, custodians, Quorum(threshold: 2, of: 3), issuer: issuer,
       studyPath: "\(root)/x.study")

@@ -14,7 +14,7 @@ extension IssuerDirectory {
     defer { extendLifetime(lock) }
     try checkOpen()
     let hasher = try hasher()
-    var ledger = try files.ledger()
+    var ledger = try self.ledger()
     var lines = "identifier,code\r\n"
     var count = 0
     for person in roll.people {
@@ -42,7 +42,7 @@ extension IssuerDirectory {
     defer { extendLifetime(lock) }
     try checkOpen()
     let hasher = try hasher()
-    var ledger = try files.ledger()
+    var ledger = try self.ledger()
     guard let identifier = StaffIdentifier(identifier),
       let place = ledger.place(of: hasher.hash(identifier)),
       ledger.entries[place].state == .invited

@@ -25,26 +25,27 @@ public struct IssuerDirectory: Sendable {
     at path: String, name: String, plan: StudyPlan, roll: Roll, groups: CoarsenedGroups,
     progress: @Sendable (Int, Int) -> Void = { _, _ in }, using random: inout some RandomSource
   ) throws -> IssuerDirectory {
-    try create(
-      at: path, name: name, plan: plan, roll: roll, groups: groups, tokenKeyBits: 3072,
-      progress: progress, using: &random)
+    guard !DurableFile.exists(path) else { throw StorageError.alreadyExists(path: path) }
+    try PartyName.check(name)
+    let keys = try TokenKeyMaking.make(count: plan.groups.count + 1, progress: progress)
+    return try create(
+      at: path, name: name, plan: plan, roll: roll, groups: groups, tokenKeys: keys,
+      using: &random)
   }
 
+  /// As the public one, with token keys made before: comments first, then the groups.
   static func create(
     at path: String, name: String, plan: StudyPlan, roll: Roll, groups: CoarsenedGroups,
-    tokenKeyBits: Int, progress: @Sendable (Int, Int) -> Void,
-    using random: inout some RandomSource
+    tokenKeys: [BlindRSA.PrivateKey], using random: inout some RandomSource
   ) throws -> IssuerDirectory {
-    try PartyName.check(name)
-    guard groups.groups == plan.groups else {
+    guard groups.groups == plan.groups, tokenKeys.count == plan.groups.count + 1 else {
       throw AnonymityError.invalidPlan(.issuerMismatch(name))
     }
     try DurableFile.createDirectory(path, access: .owner)
     let files = IssuerFiles(path: path)
     let secrets = IssuerSecrets(
       rollKey: random.secretBytes(32), signingKey: try .generate(using: &random),
-      tokenKeys: try TokenKeyMaking.make(
-        count: plan.groups.count + 1, bits: tokenKeyBits, progress: progress))
+      tokenKeys: tokenKeys)
     let hasher = IdentityHasher(rollKey: secrets.rollKey, survey: plan.rules.survey)
     let ledger = try list(roll, groups, hasher, plan)
     let publicFile = try declare(name, plan, ledger, secrets)
@@ -83,6 +84,15 @@ public struct IssuerDirectory: Sendable {
       throw RegistrationError.damaged(file: files.manifestPath)
     }
     return manifest
+  }
+
+  /// The list of people. Throws `damaged`, also for a list of another plan.
+  func ledger() throws -> IssuedLedger {
+    let ledger = try files.ledger()
+    guard ledger.planDigest == publicFile.planDigest else {
+      throw RegistrationError.damaged(file: files.peoplePath)
+    }
+    return ledger
   }
 
   /// Throws `closed` once the close has begun.

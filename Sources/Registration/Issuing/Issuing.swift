@@ -9,7 +9,7 @@ extension IssuerDirectory {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
     try checkOpen()
-    let ledger = try files.ledger()
+    let ledger = try self.ledger()
     return ledger.entries[try place(of: credentials, in: ledger)].group
   }
 
@@ -21,7 +21,7 @@ extension IssuerDirectory {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
     try checkOpen()
-    var ledger = try files.ledger()
+    var ledger = try self.ledger()
     let place = try place(of: credentials, in: ledger)
     let entry = ledger.entries[place]
     guard request.group == entry.group else { throw RegistrationError.refused }
