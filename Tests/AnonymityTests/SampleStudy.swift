@@ -23,7 +23,9 @@ struct SampleStudy {
     }
   }
 
-  /// Made once: the keys are slow. Small keys, else as in the field.
+  /// Made once: the keys are slow.
+  ///
+  /// Small keys, else as in the field.
   static let shared = Result { try SampleStudy() }
 
   static func random(_ seed: UInt8 = 7) throws -> SeededRandom {

@@ -12,7 +12,9 @@ public enum DurableFile {
     var mode: mode_t { self == .owner ? 0o600 : 0o644 }
   }
 
-  /// Reads a file. Throws `missing` when there is none.
+  /// Reads a file.
+  ///
+  /// Throws `missing` when there is none.
   public static func read(_ path: String) throws(StorageError) -> [UInt8] {
     try SystemCall.readAll(try SystemCall.open(path, flags: O_RDONLY), path)
   }
@@ -30,7 +32,9 @@ public enum DurableFile {
     unsafe access(path, F_OK) == 0  // Safe: the path lives for the call.
   }
 
-  /// Creates a file with its whole content. Throws `alreadyExists` rather than overwriting.
+  /// Creates a file with its whole content.
+  ///
+  /// Throws `alreadyExists` rather than overwriting.
   public static func create(
     _ bytes: [UInt8], at path: String, access: Access
   ) throws(StorageError) {
@@ -66,7 +70,9 @@ public enum DurableFile {
     try SystemCall.synchroniseDirectory(directory(of: path))
   }
 
-  /// Makes a directory only its owner, or everybody, may read. Throws `alreadyExists`.
+  /// Makes a directory only its owner, or everybody, may read.
+  ///
+  /// Throws `alreadyExists`.
   public static func createDirectory(_ path: String, access: Access) throws(StorageError) {
     // Safe: the path lives for the call.
     guard unsafe mkdir(path, access == .owner ? 0o700 : 0o755) == 0 else {

@@ -2,8 +2,9 @@ public import Anonymity
 public import Cryptography
 
 extension IssuerDirectory {
-  /// `issuer invite`: makes a code for everyone on the roll who has none, as CSV
-  /// `identifier,code`. Returns how many.
+  /// `issuer invite`: makes a code for everyone on the roll who has none, as CSV `identifier,code`.
+  ///
+  /// Returns how many.
   ///
   /// The issuer keeps hashes only, so the roll must be given again. Throws `rollDiffers`,
   /// `everyoneInvited`, `closed`, `alreadyExists`.
@@ -34,7 +35,9 @@ extension IssuerDirectory {
     return count
   }
 
-  /// `issuer reissue`: a new code in the place of an unused one. Throws `cannotReissue`.
+  /// `issuer reissue`: a new code in the place of an unused one.
+  ///
+  /// Throws `cannotReissue`.
   public func reissue(
     identifier: String, using random: inout some RandomSource
   ) throws -> EnrolmentCode {

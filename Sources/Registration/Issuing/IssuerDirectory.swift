@@ -1,7 +1,9 @@
 public import Anonymity
 public import Cryptography
 
-/// `NAME.issuer/`: says who may answer, once. Never sees a token or an answer.
+/// `NAME.issuer/`: says who may answer, once.
+///
+/// Never sees a token or an answer.
 public struct IssuerDirectory: Sendable {
   /// Where it is.
   public let path: String
@@ -9,7 +11,9 @@ public struct IssuerDirectory: Sendable {
   public let publicFile: IssuerPublicFile
   let files: IssuerFiles
 
-  /// Opens an issuer. Throws `missing`, `FormatError`.
+  /// Opens an issuer.
+  ///
+  /// Throws `missing`, `FormatError`.
   public init(_ path: String) throws {
     self.path = path
     files = IssuerFiles(path: path)
@@ -56,7 +60,9 @@ public struct IssuerDirectory: Sendable {
     return try IssuerDirectory(path)
   }
 
-  /// Signs a manifest. Throws `issuerMismatch` unless it binds this issuer as it is.
+  /// Signs a manifest.
+  ///
+  /// Throws `issuerMismatch` unless it binds this issuer as it is.
   public func sign(_ manifest: Manifest) throws -> [UInt8] {
     guard manifest.plan.digest == publicFile.planDigest,
       manifest.issuers.contains(publicFile.declaration)
@@ -66,7 +72,9 @@ public struct IssuerDirectory: Sendable {
     return try files.signingKey().sign(manifest.statement)
   }
 
-  /// Keeps the signed manifest: from now on codes and tokens can be given. Throws `alreadyExists`.
+  /// Keeps the signed manifest: from now on codes and tokens can be given.
+  ///
+  /// Throws `alreadyExists`.
   public func adopt(_ manifest: SignedManifest) throws {
     guard manifest.manifest.issuers.contains(publicFile.declaration) else {
       throw AnonymityError.invalidPlan(.issuerMismatch(publicFile.declaration.name))
@@ -74,7 +82,9 @@ public struct IssuerDirectory: Sendable {
     try DurableFile.create(manifest.bytes, at: files.manifestPath, access: .everybody)
   }
 
-  /// The study's manifest. Throws `notOpened` before `adopt`.
+  /// The study's manifest.
+  ///
+  /// Throws `notOpened` before `adopt`.
   public func manifest() throws -> Manifest {
     guard let bytes = try DurableFile.readIfPresent(files.manifestPath) else {
       throw RegistrationError.notOpened
@@ -86,7 +96,9 @@ public struct IssuerDirectory: Sendable {
     return manifest
   }
 
-  /// The list of people. Throws `damaged`, also for a list of another plan.
+  /// The list of people.
+  ///
+  /// Throws `damaged`, also for a list of another plan.
   func ledger() throws -> IssuedLedger {
     let ledger = try files.ledger()
     guard ledger.planDigest == publicFile.planDigest else {

@@ -2,7 +2,9 @@ public import Anonymity
 import Cryptography
 
 extension IssuerDirectory {
-  /// The group of a person, for the client to blind under its keys. Changes nothing.
+  /// The group of a person, for the client to blind under its keys.
+  ///
+  /// Changes nothing.
   ///
   /// Throws `refused`, `closed`.
   public func group(of credentials: Credentials) throws -> UInt16 {

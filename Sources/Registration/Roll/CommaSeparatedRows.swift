@@ -8,7 +8,9 @@ struct CommaSeparatedRows {
 
   let rows: [Row]
 
-  /// Throws `notText`, `unclosedQuote` or `strayQuote`. Empty lines are skipped.
+  /// Throws `notText`, `unclosedQuote` or `strayQuote`.
+  ///
+  /// Empty lines are skipped.
   init(_ bytes: [UInt8]) throws(RegistrationError) {
     let mark: [UInt8] = [0xef, 0xbb, 0xbf]
     let content = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes

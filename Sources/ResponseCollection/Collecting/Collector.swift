@@ -1,7 +1,9 @@
 public import Anonymity
 public import Cryptography
 
-/// `NAME.collector/`: takes sealed records in, once per token. Never sees a person or an answer.
+/// `NAME.collector/`: takes sealed records in, once per token.
+///
+/// Never sees a person or an answer.
 ///
 /// It collects sealed responses and redeems tokens (not the Collector of IETF DAP, which gets
 /// aggregates). Files: `manifest`, `receipt.key`, `closed/`, `comments/`, `lock`, after the close
@@ -14,7 +16,9 @@ public struct Collector: Sendable {
   /// The study it collects for.
   public let manifest: Manifest
 
-  /// Opens a collector. Throws `missing`, `FormatError`.
+  /// Opens a collector.
+  ///
+  /// Throws `missing`, `FormatError`.
   public init(_ path: String) throws {
     self.path = path
     manifest = try SignedManifest(DurableFile.read("\(path)/manifest")).manifest
@@ -43,7 +47,9 @@ public struct Collector: Sendable {
     return collector
   }
 
-  /// Takes one record in; durable when this returns. The same record again gets the same receipt.
+  /// Takes one record in; durable when this returns.
+  ///
+  /// The same record again gets the same receipt.
   ///
   /// Throws `invalidRecord`, `tokenSpent`, `closed`, `damaged`, `foreign`.
   public func accept(_ record: [UInt8]) throws -> Receipt {
@@ -51,7 +57,9 @@ public struct Collector: Sendable {
     return try outcome.get()
   }
 
-  /// Takes many records in, each file written once. One outcome for each record, in order.
+  /// Takes many records in, each file written once.
+  ///
+  /// One outcome for each record, in order.
   ///
   /// Throws, with nothing changed, what concerns all: `closed`, `damaged`, `foreign`.
   public func accept(_ records: [[UInt8]]) throws -> [Result<Receipt, CollectionError>] {
@@ -87,7 +95,9 @@ public struct Collector: Sendable {
     }
   }
 
-  /// Reads and checks both stores. Throws `damaged`, `foreign`, `missing`; changes nothing.
+  /// Reads and checks both stores.
+  ///
+  /// Throws `damaged`, `foreign`, `missing`; changes nothing.
   public func check() throws {
     for type in RecordType.allCases { _ = try store(type).read() }
   }
