@@ -15,8 +15,10 @@ public struct TerminalConversation: Conversation {
     self.words = words
     talk =
       switch mode {
-      case .screen: .screen(ScreenConversation(
-          on: try SystemTerminal(), words: words, offersPlainText: true))
+      case .screen:
+        .screen(
+          ScreenConversation(
+            on: try SystemTerminal(), words: words, offersPlainText: true))
       case .linear: .linear(LinearConversation(over: StandardLines(), words: words))
       }
   }

@@ -8,7 +8,12 @@ struct Candour: ParsableCommand {
     abstract: "Anonymous staff surveys: nobody who took part can be identified.",
     discussion: "See the whole of it first: candour demo",
     version: "0.1.0",
-    subcommands: [CheckCommand.self, PreviewCommand.self]
+    subcommands: [
+      CheckCommand.self, ExplainCommand.self, PreviewCommand.self, CustodianCommand.self,
+      OpenCommand.self, CollectorCommand.self, IssuerCommand.self, AnswerCommand.self,
+      StatusCommand.self, VerifyCommand.self, UnsealCommand.self, TallyCommand.self,
+      ReportCommand.self,
+    ]
   )
 }
 

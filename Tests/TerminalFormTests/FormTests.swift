@@ -14,7 +14,7 @@ import Testing
   @Test func nothingIsPreselectedAndContinueNeverAnswers() {
     var form = Sample.form()
     for _ in 0..<40 {
-      #expect(!form.view.options.contains(where: \.isSelected))
+      #expect(!form.view.options.contains { $0.isSelected })
       form.apply(.next)
     }
     #expect(form.page == .review)
@@ -118,7 +118,7 @@ import Testing
     #expect(form.mistake == nil)
     form.apply(.next)
     #expect(form.mistake == .tooMany(chosen: 4, atMost: 3))
-    #expect(form.view.options.count(where: \.isSelected) == 4)
+    #expect(form.view.options.count { $0.isSelected } == 4)
     form.replay([.choose("p1"), .next])
     #expect(form.response["place"] == .answered(.choices(["p2", "p3", "p4"])))
     #expect(form.page == .review)

@@ -23,7 +23,8 @@ import Testing
     let seen = view(.question("seen"), after: [.choose("often")])
     #expect(seen.heading == "What happened")
     #expect(seen.body == ["In the last 12 months.", "Why we ask: A law", "Choose one."])
-    #expect(!view(.question("kind"), after: [.choose("often")]).body.contains { $0.hasPrefix("In") })
+    #expect(
+      !view(.question("kind"), after: [.choose("often")]).body.contains { $0.hasPrefix("In") })
   }
 
   @Test func headingsInsideAListStandWhereTheyBegin() {

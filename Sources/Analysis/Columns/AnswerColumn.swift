@@ -19,6 +19,8 @@ public struct AnswerColumn: Sendable, Equatable {
     public let code: String
     /// Label.
     public let label: String
+    /// The numbers a band takes together; `nil` for a choice.
+    public let band: ClosedRange<Int>?
   }
 
   /// The state of one answer; the four never mix.
@@ -65,12 +67,13 @@ public struct AnswerColumn: Sendable, Equatable {
   private static func answers(of question: Question) -> [AnswerLabel]? {
     switch question.kind {
     case .chooseOne(let list), .chooseAny(let list, _):
-      list.choices.filter { !$0.declines }.map { AnswerLabel(code: $0.code, label: $0.label) }
+      list.choices.filter { !$0.declines }.map { AnswerLabel(code: $0.code, label: $0.label, band: nil)
+      }
     case .number(_, let bands):
       bands.map {
         AnswerLabel(
           code: "\($0.lowerBound)-\($0.upperBound)",
-          label: "\($0.lowerBound) to \($0.upperBound)")
+          label: "\($0.lowerBound) to \($0.upperBound)", band: $0)
       }
     case .text: nil
     }

@@ -10,6 +10,11 @@ public struct DirectoryLock: ~Copyable {
     self.init(try Self.wait(for: SystemCall.open(file, flags: O_RDWR | O_CREAT), file))
   }
 
+  /// Makes the lock file, so that its time isn't that of the first use.
+  public static func prepare(directory path: String) throws(StorageError) {
+    try DurableFile.create([], at: "\(path)/lock", access: .owner)
+  }
+
   private init(_ descriptor: consuming SystemCall.Descriptor) {
     self.descriptor = descriptor
   }

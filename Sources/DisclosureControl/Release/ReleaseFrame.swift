@@ -45,8 +45,8 @@ extension ReleaseFrame {
 
   /// Questions and breakdowns in order of publication: totals first, then each breakdown as
   /// declared; what goes beyond `most tables` is refused by name.
-  func allowedTables() -> (kept: [(Int, Int)], refused: [String]) {
-    var kept: [(Int, Int)] = []
+  func allowedTables() -> (kept: [(column: Int, breakdown: Int)], refused: [String]) {
+    var kept: [(column: Int, breakdown: Int)] = []
     var refused: [String] = []
     for (b, breakdown) in breakdowns.enumerated() {
       for (c, column) in columns.enumerated() where isAllowed(column.question, by: breakdown) {

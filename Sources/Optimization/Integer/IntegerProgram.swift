@@ -1,4 +1,5 @@
 import CCoin
+import Synchronization
 
 /// A linear program some of whose variables take whole values only.
 public struct IntegerProgram: Sendable, Equatable {
@@ -18,6 +19,15 @@ public struct IntegerProgram: Sendable, Equatable {
     _ direction: LinearProgram.Direction
   ) throws(OptimizationError) -> Solution {
     let columns = try SparseColumns(linear)
+    let result = turn.withLock { _ in
+      Result { () throws(OptimizationError) in try solve(columns, direction) }
+    }
+    return try result.get()
+  }
+
+  private func solve(
+    _ columns: SparseColumns, _ direction: LinearProgram.Direction
+  ) throws(OptimizationError) -> Solution {
     let model = try CbcModel()
     // SAFETY: Cbc copies the arrays during the call; their lengths are those of the program.
     unsafe Cbc_loadProblem(
@@ -50,6 +60,9 @@ public struct IntegerProgram: Sendable, Equatable {
         objective: unsafe Cbc_getObjValue(model.pointer), values: values, prices: []))
   }
 }
+
+/// Cbc keeps parameters in global variables, so programs are solved one at a time.
+private let turn = Mutex(())
 
 /// Owner of a Cbc model; released with it.
 @safe private final class CbcModel {

@@ -48,6 +48,7 @@ public struct IssuerDirectory: Sendable {
     let hasher = IdentityHasher(rollKey: secrets.rollKey, survey: plan.rules.survey)
     let ledger = try list(roll, groups, hasher, plan)
     let publicFile = try declare(name, plan, ledger, secrets)
+    try DirectoryLock.prepare(directory: path)
     try files.create(secrets)
     try DurableFile.create(ledger.bytes, at: files.peoplePath, access: .owner)
     try DurableFile.create(publicFile.bytes, at: files.declarationPath, access: .everybody)

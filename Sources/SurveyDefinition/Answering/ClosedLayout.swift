@@ -78,7 +78,9 @@ struct ClosedField {
     }
   }
 
-  /// Bit `i % 8` of byte `i / 8` is choice `i`. Nothing ticked is not an answer.
+  /// Bit `i % 8` of byte `i / 8` is choice `i`.
+  ///
+  /// Nothing ticked is not an answer.
   private func bitmap(of codes: [String], in list: AnswerList, atMost most: Int?) -> [UInt8]? {
     let ticked = Set(codes)
     let choices = list.choices.filter { ticked.contains($0.code) && !$0.declines }

@@ -17,8 +17,10 @@ public struct CommentField: Sendable, Equatable {
   /// Most bytes of UTF-8: four for each character allowed.
   public var mostBytes: Int { limit * 4 }
 
-  /// Whether these words can be sent whole. A character of many parts (some emoji) can need more
-  /// than four bytes, so counting characters is not enough.
+  /// Whether these words can be sent whole.
+  ///
+  /// A character of many parts (some emoji) can need more than four bytes, so counting characters
+  /// is not enough.
   public func fits(_ words: String) -> Bool {
     words.utf8.count <= mostBytes && words.count <= limit
   }

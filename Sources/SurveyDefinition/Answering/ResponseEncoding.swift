@@ -25,7 +25,9 @@ public enum ResponseEncoding {
     return writer.padded(to: closedSize(of: survey))
   }
 
-  /// Decodes a closed record. Text questions have no state in what comes back.
+  /// Decodes a closed record.
+  ///
+  /// Text questions have no state in what comes back.
   ///
   /// Throws `EncodingError` for anything `encodeClosed` can't have made.
   public static func decodeClosed(_ bytes: [UInt8], of survey: Survey) throws(EncodingError)
@@ -67,7 +69,8 @@ public enum ResponseEncoding {
     }.filter { !$0.1.isEmpty }
     var writer = ByteWriter()
     writer.append(version)
-    writer.append(settled.consentsToQuote && !written.isEmpty ? 1 : 0)
+    let consents = settled.consentsToQuote && !written.isEmpty
+    writer.append(consents ? 1 as UInt8 : 0)
     for (field, words) in written {
       let bytes = Array(words.utf8)
       writer.append(UInt16(field.index))
@@ -109,7 +112,9 @@ public enum ResponseEncoding {
   static func rounded(_ size: Int, to step: Int) -> Int { (size + step - 1) / step * step }
 }
 
-/// Why a record was refused. Holds places, never content.
+/// Why a record was refused.
+///
+/// Holds places, never content.
 public enum EncodingError: Error, Sendable, Equatable {
   /// The record does not have the survey's size.
   case wrongSize(expected: Int)
@@ -126,7 +131,9 @@ public enum EncodingError: Error, Sendable, Equatable {
   /// Bytes after the end that are not zero.
   case padding
 
-  /// What is wrong and where. All of these are damaged or tampered data (exit status 4).
+  /// What is wrong and where.
+  ///
+  /// All of these are damaged or tampered data (exit status 4).
   public var message: String {
     switch self {
     case .wrongSize(let expected): "the record is not \(expected) bytes long"

@@ -1,4 +1,6 @@
-/// A run of characters in one line of a file. Lines and columns count from 1, columns by character.
+/// A run of characters in one line of a file.
+///
+/// Lines and columns count from 1, columns by character.
 public struct SourceLocation: Sendable, Hashable {
   /// Name of the file as it was given.
   public var file: String
@@ -69,7 +71,9 @@ public struct Diagnostic: Sendable, Equatable {
 }
 
 extension [Diagnostic] {
-  /// By file, line, column and code; the order of printing. Files keep the order given.
+  /// By file, line, column and code; the order of printing.
+  ///
+  /// Files keep the order given.
   func sorted(by files: [String]) -> [Diagnostic] {
     let rank = Dictionary(files.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
     return sorted { left, right in

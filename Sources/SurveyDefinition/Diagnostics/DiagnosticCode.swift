@@ -1,4 +1,6 @@
-/// The stable codes. E is syntax and reference, P is privacy, W is a warning about craft.
+/// The stable codes.
+///
+/// E is syntax and reference, P is privacy, W is a warning about craft.
 ///
 /// A code keeps its meaning for ever; a retired one is not used again.
 public enum DiagnosticCode: String, Sendable, CaseIterable {

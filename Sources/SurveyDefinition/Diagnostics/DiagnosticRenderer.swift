@@ -44,7 +44,9 @@ public enum DiagnosticRenderer {
     ]
   }
 
-  private static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+  private static func spaces(_ count: Int) -> String {
+    String(repeating: " ", count: max(0, count))
+  }
 
   private static func printable(_ text: String) -> String {
     String(text.map { $0.isMisleading || $0 == "\t" ? "\u{FFFD}" : $0 })

@@ -7,6 +7,7 @@ extension Finding {
     case .lineNotUnderstood: "I can't tell what this line is: every line has a word and a colon."
     case .missingColon(let head): "There is no colon after \"\(head)\"."
     case .choiceWithoutCode: "This choice has no code in front of its label."
+    case .choiceWithoutHyphen: "A list holds choices, and choices start with \"-\"."
     case .longDash: "This choice starts with a long dash; choices start with \"-\"."
     case .notUTF8: "This line is not UTF-8 text."
     case .controlCharacter: "This line holds a character that can't be seen and can mislead."
@@ -45,7 +46,8 @@ extension Finding {
     case .unknownQuestion(let name, _): "I can't find a question named \"\(name)\"."
     case .laterQuestion(let name):
       "\"\(name)\" is not asked before this; a condition may only name earlier questions."
-    case .testMisfit(let question, let fact): "This test does not fit \"\(question)\", which \(fact)."
+    case .testMisfit(let question, let fact):
+      "This test does not fit \"\(question)\", which \(fact)."
     case .unknownCode(let code, let question, _, _):
       "I can't find \"\(code)\" among the answers to \"\(question)\"."
     case .neverHolds: "This can never be true, so what depends on it can never be reached."

@@ -1,8 +1,11 @@
-/// What a diagnostic says, as data. The words are in `Finding+Wording.swift`.
+/// What a diagnostic says, as data.
+///
+/// The words are in `Finding+Wording.swift`.
 enum Finding {
   case lineNotUnderstood
   case missingColon(after: String)
   case choiceWithoutCode
+  case choiceWithoutHyphen
   case longDash
   case notUTF8
   case controlCharacter
@@ -63,7 +66,8 @@ extension Finding {
   /// The stable code it is reported under.
   var code: DiagnosticCode {
     switch self {
-    case .lineNotUnderstood, .missingColon, .choiceWithoutCode, .longDash: .lineForm
+    case .lineNotUnderstood, .missingColon, .choiceWithoutCode, .choiceWithoutHyphen, .longDash:
+      .lineForm
     case .notUTF8, .controlCharacter: .notText
     case .missingHeader, .unknownFormat: .header
     case .unknownKind: .unknownKind

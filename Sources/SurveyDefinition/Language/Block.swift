@@ -1,22 +1,24 @@
 /// A declaration and the lines below it, as written.
 struct Block: Sendable {
-  /// `key: value`
+  /// `key: value`.
   struct Property: Sendable {
     let key: Key
     let keyPhrase: Phrase
     var value: Phrase
   }
 
-  /// `- code: Label [flags]`
+  /// `- code: Label [flags]`.
   struct ChoiceLine: Sendable {
     let code: Phrase
     var label: Phrase
     let flags: Phrase?
+    /// The code was forgotten and has been reported; the label stands in for it.
+    let isWithoutCode: Bool
     /// Heading it stands under.
     let group: Phrase?
   }
 
-  /// `group code: Heading`
+  /// `group code: Heading`.
   struct GroupLine: Sendable {
     let code: Phrase
     var label: Phrase

@@ -45,7 +45,9 @@ struct BlockBuilder {
       addProperty(key, value)
     case .choice(let code, let label, let flags, let slip):
       note(slip, at: code)
-      addChoice(code, label, flags)
+      var isWithoutCode = false
+      if case .choiceWithoutCode = slip { isWithoutCode = true }
+      addChoice(code, label, flags, isWithoutCode)
     case .group(let code, let label): addGroup(code, label)
     case .more(let text): addMore(text)
     case .unclear(let line): report(.lineNotUnderstood, at: line)
@@ -87,7 +89,14 @@ struct BlockBuilder {
   }
 
   private mutating func addProperty(_ key: Phrase, _ value: Phrase) {
-    guard let block = current else { return outOfPlace("\"\(key.text)\"", "below a block", at: key) }
+    guard let block = current else {
+      return outOfPlace("\"\(key.text)\"", "below a block", at: key)
+    }
+    if block.kind == .list {
+      // A list has no keys: this is a choice that lost its hyphen.
+      report(.choiceWithoutHyphen, at: key)
+      return addChoice(key, value, nil, false)
+    }
     target = .ignored
     guard block.kind.isSupported, let known = known(key, in: block.kind) else { return }
     if !known.isRepeatable, let first = block.properties.first(where: { $0.key == known }) {
@@ -112,12 +121,15 @@ struct BlockBuilder {
     return nearest.flatMap(Key.init(rawValue:))
   }
 
-  private mutating func addChoice(_ code: Phrase, _ label: Phrase, _ flags: Phrase?) {
+  private mutating func addChoice(
+    _ code: Phrase, _ label: Phrase, _ flags: Phrase?, _ isWithoutCode: Bool
+  ) {
     guard let kind = current?.kind, [.list, .question, .rollup].contains(kind) else {
       return outOfPlace("A choice", "in a list, a question or a rollup", at: code)
     }
     let group = current?.groups.last?.code
-    current?.choices.append(.init(code: code, label: label, flags: flags, group: group))
+    current?.choices.append(
+      .init(code: code, label: label, flags: flags, isWithoutCode: isWithoutCode, group: group))
     target = .choice
   }
 

@@ -47,7 +47,9 @@ struct ConditionParser {
     if take("not") {
       depth += 1
       defer { depth -= 1 }
-      guard depth <= Self.deepest else { throw Mistake(finding: .conditionTooDeep, location: place) }
+      guard depth <= Self.deepest else {
+        throw Mistake(finding: .conditionTooDeep, location: place)
+      }
       return .not(try unit())
     }
     if take("(") {

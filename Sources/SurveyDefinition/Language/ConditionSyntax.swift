@@ -16,7 +16,9 @@ indirect enum ConditionSyntax {
   static let reserved: Set<String> = ["and", "or", "not", "is", "includes", "answered"]
 }
 
-/// Words, brackets and commas of a condition. Quotes carry no meaning.
+/// Words, brackets and commas of a condition.
+///
+/// Quotes carry no meaning.
 struct ConditionToken {
   let phrase: Phrase
   var text: String { phrase.text }
@@ -27,7 +29,8 @@ struct ConditionToken {
       var start = piece.characters.startIndex
       func flush(_ end: Int) {
         if start < end {
-          tokens.append(.init(phrase: .init(piece.characters[start..<end], in: piece.file, line: piece.line)))
+          tokens.append(
+            .init(phrase: .init(piece.characters[start..<end], in: piece.file, line: piece.line)))
         }
       }
       for index in piece.characters.indices {

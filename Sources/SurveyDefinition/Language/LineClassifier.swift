@@ -50,17 +50,37 @@ struct LineClassifier {
       if words.count > 2 { return openWithoutColon(line, kind: kind) }
     }
     let isNearKey = Key(rawValue: key) != nil || NearestName.of(key, in: Self.keys) != nil
-    if words.count == 2, !isNearKey, let kind = Self.nearestKind(first.text) {
-      let slip = Finding.unknownKind(first.text, nearest: kind)
-      return .declaration(keyword: first, kind: kind, name: words[1], text: text, slip: slip)
-    }
+    if !isNearKey, let slip = slip(head, words: words, text: text) { return slip }
     return .property(key: head, value: text, slip: nil)
+  }
+
+  /// A declaration whose first word is nearly a kind, or has run into its name.
+  private func slip(_ head: Phrase, words: [Phrase], text: Phrase) -> LineForm? {
+    let first = words[0]
+    let nearest = Self.nearestKind(first.text)
+    if let nearest, words.count == 2 || (words.count == 1 && nearest == .privacy) {
+      let slip = Finding.unknownKind(first.text, nearest: nearest)
+      let name = words.count == 2 ? words[1] : nil
+      return .declaration(keyword: first, kind: nearest, name: name, text: text, slip: slip)
+    }
+    guard words.count == 1,
+      let kind = Kind.allCases.first(where: { first.text.hasPrefix($0.rawValue) })
+    else { return nil }
+    let piece = head.pieces[0]
+    let name = Phrase(piece.characters.dropFirst(kind.rawValue.count), in: file, line: piece.line)
+    let slip = Finding.unknownKind(first.text, nearest: kind)
+    return .declaration(keyword: first, kind: kind, name: name, text: text, slip: slip)
   }
 
   /// `- code: Label [flags]`, with the flags at the end of the line.
   private func choice(_ rest: Phrase, slip: Finding?) -> LineForm {
     guard let (code, text) = cut(rest), code.words.count == 1 else {
       let (label, flags) = flags(of: rest)
+      // "- no No": most likely the colon went missing, and the first word is the code.
+      if let first = label.words.first, label.words.count > 1, Values.isName(first.text) {
+        let words = after(first, in: label)
+        return .choice(code: first, label: words, flags: flags, slip: .choiceWithoutCode)
+      }
       return .choice(code: label, label: label, flags: flags, slip: .choiceWithoutCode)
     }
     let (label, flags) = flags(of: text)

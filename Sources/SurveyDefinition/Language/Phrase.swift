@@ -47,7 +47,9 @@ struct Phrase: Sendable {
   /// Adds a `|` line.
   mutating func append(_ more: Phrase) { pieces += more.pieces }
 
-  /// The parts between separators, in order, blanks cut off. Empty parts stay, and can be reported.
+  /// The parts between separators, in order, blanks cut off.
+  ///
+  /// Empty parts stay, and can be reported.
   func split(at separator: Character) -> [Phrase] {
     pieces.flatMap { piece in
       piece.characters.split(separator: separator, omittingEmptySubsequences: false)

@@ -67,7 +67,9 @@ extension Resolver {
     return nil
   }
 
-  /// The codes meant by one word: a choice, or all choices under a heading. Empty if there are none.
+  /// The codes meant by one word: a choice, or all choices under a heading.
+  ///
+  /// Empty if there are none.
   mutating func codes(_ word: Phrase, in list: AnswerList, of question: String) -> [String] {
     let codes = list.codes(under: word.text)
     if codes.isEmpty {
@@ -76,7 +78,8 @@ extension Resolver {
         .unknownCode(
           word.text, of: question, known: list.choices.map(\.code),
           nearest: NearestName.of(word.text, in: known)),
-        at: word, first: places[.question(question)])
+        at: word.location, first: places[.question(question)],
+        because: "its answers: \(list.choices.map(\.code).joined(separator: ", "))")
     }
     return codes
   }

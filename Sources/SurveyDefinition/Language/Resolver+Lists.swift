@@ -18,7 +18,7 @@ extension Resolver {
       let label = prose(group.label, of: "A group", at: group.code.location)
       list.groups.append(ChoiceGroup(code: group.code.text, label: label))
     }
-    for line in block.choices where isNew(line.code, among: &seen) {
+    for line in block.choices where line.isWithoutCode || isNew(line.code, among: &seen) {
       list.choices.append(choice(line))
     }
     checkSize(of: list, at: block)

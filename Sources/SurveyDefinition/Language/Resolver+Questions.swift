@@ -69,7 +69,8 @@ extension Resolver {
     let ways = block.properties.filter { Key.ways.contains($0.key) }
     guard let way = ways.first else {
       report(
-        .missingPart("way of answering (choose one, choose any, number or text)", of: "This question"),
+        .missingPart(
+          "way of answering (choose one, choose any, number or text)", of: "This question"),
         at: block.location)
       return nil
     }
@@ -94,16 +95,21 @@ extension Resolver {
     if way.value.isEmpty { return list(of: block) }
     let name = way.value.text
     if let first = block.choices.first {
-      report(.outOfPlace("A choice", belongs: "below \"\(way.key.rawValue):\" without a list's name"), at: first.code)
+      report(
+        .outOfPlace("A choice", belongs: "below \"\(way.key.rawValue):\" without a list's name"),
+        at: first.code)
     }
     if let list = survey.lists.first(where: { $0.name == name }) {
       places.usedLists.insert(name)
       return list
     }
     let nearest = NearestName.of(name, in: survey.lists.compactMap(\.name))
-    if let nearest { places.usedLists.insert(nearest) }
-    report(.unknownList(name, nearest: nearest), at: way.value)
-    return nil
+    if nearest != nil || !isMissingIncludes {
+      report(.unknownList(name, nearest: nearest), at: way.value)
+    }
+    guard let nearest else { return nil }
+    places.usedLists.insert(nearest)
+    return survey.lists.first { $0.name == nearest }
   }
 
   private mutating func atMost(of block: Block, _ list: AnswerList) -> Int? {

@@ -20,7 +20,10 @@ extension Resolver {
   }
 
   private mutating func categories(of block: Block, _ question: Question) -> [Rollup.Category] {
-    guard !places.brokenQuestions.contains(question.name) else { return [] }
+    guard !places.brokenQuestions.contains(question.name) else {
+      places.brokenRollups.insert(block.name?.text ?? "")
+      return []
+    }
     guard let list = question.list, case .chooseOne = question.kind else {
       report(.notAVariable(question.name), at: block[.of] ?? block.keyword)
       return []
@@ -37,7 +40,8 @@ extension Resolver {
       let label = prose(line.label, of: "A category", at: line.code.location)
       let from = sources(of: line, in: list, question.name)
       if from.contains("") { places.brokenRollups.insert(block.name?.text ?? "") }
-      categories.append(.init(code: line.code.text, label: label, from: from.filter { !$0.isEmpty }))
+      categories.append(
+        .init(code: line.code.text, label: label, from: from.filter { !$0.isEmpty }))
     }
     return categories
   }
@@ -83,7 +87,7 @@ extension Resolver {
     }
   }
 
-  /// `ethnicity minority with white as relative likelihood`
+  /// `ethnicity minority with white as relative likelihood`.
   private mutating func comparison(of block: Block) -> Comparison? {
     guard let phrase = block[.compare] else { return nil }
     let words = phrase.words
@@ -109,9 +113,10 @@ extension Resolver {
 
   /// Codes of the groups of a rollup or a question that chooses one.
   private mutating func groups(of name: Phrase) -> [String]? {
-    if let rollup = survey.rollups.first(where: { $0.name == name.text }) {
-      return rollup.categories.map(\.code)
-    }
+    if places.brokenRollups.contains(name.text) { return nil }
+    if let rollup = survey.rollup(name.text) { return rollup.categories.map(\.code) }
+    // A rollup that could not be read at all has been reported.
+    if blocks(.rollup).contains(where: { $0.name?.text == name.text }) { return nil }
     guard let question = scope[name.text] else {
       let known = survey.rollups.map(\.name) + questionNames
       let nearest = NearestName.of(name.text, in: known)
@@ -134,7 +139,9 @@ extension Resolver {
       guard let name = name(of: block) else { continue }
       var notWith: [String] = []
       for part in block[.notWith]?.split(at: ",") ?? [] {
-        if known.contains(part.text) || blocks(.breakdown).contains(where: { $0.name?.text == part.text }) {
+        if known.contains(part.text)
+          || blocks(.breakdown).contains(where: { $0.name?.text == part.text })
+        {
           notWith.append(part.text)
         } else {
           let nearest = NearestName.of(part.text, in: known)

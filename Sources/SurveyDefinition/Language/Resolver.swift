@@ -10,10 +10,13 @@ struct Resolver {
   let questionNames: [String]
   /// Questions met so far, in order.
   var scope: [String: Question] = [:]
+  /// An included file was not found, so nobody can say which lists there would be.
+  let isMissingIncludes: Bool
   private let start: SourceLocation
 
-  init(_ blocks: [Block], start: SourceLocation) {
+  init(_ blocks: [Block], start: SourceLocation, isMissingIncludes: Bool = false) {
     self.blocks = blocks
+    self.isMissingIncludes = isMissingIncludes
     self.start = start
     questionNames = blocks.filter { $0.kind == .question }.compactMap { $0.name?.text }
   }

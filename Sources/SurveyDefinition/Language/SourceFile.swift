@@ -30,8 +30,9 @@ public struct SourceFile: Sendable {
   /// Makes a file from text.
   public init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
 
-  /// The text of a line, from 1; `nil` outside the file. Control characters are replaced, so that
-  /// it can be printed.
+  /// The text of a line, from 1; `nil` outside the file.
+  ///
+  /// Control characters are replaced, so that it can be printed.
   public func text(ofLine number: Int) -> String? {
     guard lines.indices.contains(number - 1) else { return nil }
     return String(lines[number - 1].characters.map { $0.isMisleading ? "\u{FFFD}" : $0 })

@@ -10,7 +10,9 @@ public struct ParseResult: Sendable {
 
 /// Reads the survey language: lines, blocks, names, rules; all mistakes at once.
 public enum SurveyParser {
-  /// Parses a file. `including` gives the file of an `include:` line's name, or `nil`.
+  /// Parses a file.
+  ///
+  /// `including` gives the file of an `include:` line's name, or `nil`.
   ///
   /// Any bytes will do; it never traps, and every location lies inside the file it names.
   public static func parse(_ file: SourceFile, including: (String) -> SourceFile?) -> ParseResult {
@@ -21,7 +23,8 @@ public enum SurveyParser {
     var files = [file.name]
     for phrase in builder.blocks.flatMap({ $0.all(.include) }) {
       guard !includes.contains(phrase.text) else {
-        diagnostics.append(Diagnostic(.duplicate("include", name: phrase.text), at: phrase.location))
+        diagnostics.append(
+          Diagnostic(.duplicate("include", name: phrase.text), at: phrase.location))
         continue
       }
       includes.append(phrase.text)
@@ -35,7 +38,8 @@ public enum SurveyParser {
       blocks += shared.blocks.filter(\.kind.isShared)
     }
     let start = SourceLocation(file: file.name, line: 1, column: 1, endColumn: 1)
-    var resolver = Resolver(blocks + builder.blocks, start: start)
+    var resolver = Resolver(
+      blocks + builder.blocks, start: start, isMissingIncludes: files.count <= includes.count)
     resolver.resolve()
     diagnostics += resolver.diagnostics
     diagnostics += SurveyRules.check(resolver.survey, resolver.places, start: start)

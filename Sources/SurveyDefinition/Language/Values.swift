@@ -1,4 +1,6 @@
-/// Reads the values of keys. Each answers `nil` for what it can't read; the caller says so.
+/// Reads the values of keys.
+///
+/// Each answers `nil` for what it can't read; the caller says so.
 enum Values {
   /// Whole numbers that a survey can use: exact everywhere, one more never overflows.
   static let numbers = -1_000_000_000...1_000_000_000
@@ -33,7 +35,7 @@ enum Values {
     return low...high
   }
 
-  /// `5-9`, `5–9` or `5`
+  /// `5-9`, `5–9` or `5`.
   static func band(_ text: String) -> ClosedRange<Int>? {
     let parts = text.split { "-–".contains($0) || $0.isBlank }.map { number(String($0)) }
     guard let low = parts.first ?? nil, let high = parts.last ?? nil, parts.count <= 2,
@@ -42,7 +44,7 @@ enum Values {
     return low...high
   }
 
-  /// `up to 500 characters`
+  /// `up to 500 characters`.
   static func limit(_ text: String) -> Int? {
     let words = text.split(whereSeparator: \.isBlank).map(String.init)
     guard words.count == 4, words[0] == "up", words[1] == "to", words[3].hasPrefix("character"),

@@ -20,7 +20,8 @@ struct AnswerSpace {
       names.formUnion(section?.questions ?? [])
     }
     questions = all.filter { names.contains($0.question.name) }
-    let tests = conditions + questions.flatMap { [$0.question.condition, $0.section].compactMap(\.self) }
+    let tests =
+      conditions + questions.flatMap { [$0.question.condition, $0.section].compactMap(\.self) }
     var size = 1
     var domains: [[AnswerState]] = []
     for (question, _) in questions {
@@ -38,7 +39,8 @@ struct AnswerSpace {
   private func search(_ index: Int, _ response: Response, _ holds: (Response) -> Bool) -> Bool {
     guard index < questions.count else { return holds(response) }
     let (question, section) = questions[index]
-    guard [section, question.condition].allSatisfy({ $0?.evaluate(over: response) ?? .yes == .yes })
+    guard
+      [section, question.condition].allSatisfy({ $0?.evaluate(over: response) ?? .yes == .yes })
     else { return search(index + 1, response, holds) }
     return domains[index].contains { state in
       var next = response

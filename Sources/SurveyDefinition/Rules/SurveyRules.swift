@@ -1,4 +1,6 @@
-/// A rule over a resolved survey. One rule, one file; all rules run.
+/// A rule over a resolved survey.
+///
+/// One rule, one file; all rules run.
 protocol SurveyRule {
   /// Looks at the survey and reports what breaks the rule.
   static func check(_ survey: Survey, _ report: inout RuleReport)

@@ -52,6 +52,16 @@ enum LineWrap {
     VisibleText.lines(text).flatMap { wrap($0, width: max(width, 2)) }
   }
 
+  /// As much of one row as fits.
+  static func cut(_ row: String, width: Int) -> String {
+    var used = 0
+    return String(
+      row.prefix { character in
+        used += CellWidth.of(character)
+        return used <= width
+      })
+  }
+
   private static func wrap(_ line: String, width: Int) -> [String] {
     var rows: [String] = []
     var row = ""

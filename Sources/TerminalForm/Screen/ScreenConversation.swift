@@ -28,14 +28,19 @@ public struct ScreenConversation: Conversation {
     _ prompt: String, lines: [String], isSecret: Bool
   ) throws(TerminalFault) -> String? {
     let view = PageView(
-      title: prompt, body: lines, input: .line("", hint: nil), actions: [.next, .leaveNow])
+      title: prompt, body: lines, input: .line("", hint: nil),
+      actions: [.next, .clear, .leave, .leaveNow])
     var page = ScreenPage(view, size: terminal.size, words: words, isSecret: isSecret)
     while let key = try nextKey(on: &page) {
-      if ScreenKeys.event(for: key, in: page.situation) == .next {
+      switch ScreenKeys.event(for: key, in: page.situation) {
+      case .next:
         let typed = TypedText.trimmed(page.typed ?? "")
         if !typed.isEmpty { return typed }
-      } else if !page.edit(key) {
-        _ = page.move(key)
+      case .clear: page.update(view)
+      case .leave:
+        close()
+        hasLeft = true
+      default: if !page.edit(key) { _ = page.move(key) }
       }
     }
     return nil

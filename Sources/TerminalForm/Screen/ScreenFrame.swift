@@ -8,7 +8,10 @@ struct ScreenFrame: Equatable {
   }
 
   /// Cells used of a row: never the last column, which wraps; no more than is easy to read.
-  static func width(_ size: ScreenSize) -> Int { max(min(size.columns - 1, 80), 8) }
+  static func width(_ size: ScreenSize) -> Int { max(min(size.columns, 81), narrowest) - 1 }
+
+  /// Pages are laid out for at least so many columns; on fewer, rows are cut off.
+  private static let narrowest = 12
 
   /// Rows for the page itself, above the key hints.
   static func bodyHeight(_ size: ScreenSize, hints: [String]) -> Int {
@@ -19,7 +22,7 @@ struct ScreenFrame: Equatable {
   static func footer(_ size: ScreenSize, hints: [String]) -> [String] {
     guard size.rows > 2 else { return [] }
     var rows: [String] = []
-    for hint in hints {
+    for hint in hints.map({ cut($0, size) }) {
       let joined = (rows.last.map { $0 + "   " } ?? "") + hint
       if !rows.isEmpty, CellWidth.of(joined) <= width(size) {
         rows[rows.count - 1] = joined
@@ -28,6 +31,18 @@ struct ScreenFrame: Equatable {
       }
     }
     return Array(rows.prefix(max(size.rows / 4, 1)))
+  }
+
+  private mutating func cutRows(to width: Int) {
+    for index in rows.indices {
+      rows[index].text = LineWrap.cut(rows[index].text, width: width)
+    }
+    cursor.column = max(min(cursor.column, width - 1), 0)
+  }
+
+  /// As much of a hint as fits on one row.
+  private static func cut(_ hint: String, _ size: ScreenSize) -> String {
+    LineWrap.rows(hint, width: width(size)).first ?? ""
   }
 
   /// The part of a document that begins at row `top`, with the key hints below.
@@ -42,7 +57,7 @@ struct ScreenFrame: Equatable {
     let footer = Self.footer(size, hints: hints)
     if size.rows > 1 {
       let isMore = top + height < document.rows.count
-      rows.append(ScreenDocument.Row(text: isMore ? words.moreBelow : ""))
+      rows.append(ScreenDocument.Row(text: isMore ? Self.cut(words.moreBelow, size) : ""))
     }
     rows += footer.map { ScreenDocument.Row(text: $0) }
     cursor = (0, 0)
@@ -52,6 +67,7 @@ struct ScreenFrame: Equatable {
       cursor = (place.row - top, place.column)
     }
     cursor.row = min(max(cursor.row, 0), height - 1)
+    if size.columns < Self.narrowest { cutRows(to: size.columns - 1) }
   }
 }
 

@@ -63,7 +63,7 @@ extension StudyRules {
       survey: survey.id, surveyVersion: survey.version, definitionDigest: definition.digest,
       smallestGroup: policy.smallestGroup,
       smallestGroupForComments: policy.smallestGroupForComments,
-      expectedResponse: Int((policy.expectedResponse * 100).rounded()))
+      expectedResponse: Int((policy.expectedResponse * 1000).rounded()))
     sittings = policy.sittings == .one ? .one : .two
     keepUntil = policy.keepAnswersUntil
     closedByteCount = ResponseEncoding.closedSize(of: survey) + ResponseSealer.overhead
