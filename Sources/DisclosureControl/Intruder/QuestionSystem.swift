@@ -105,7 +105,8 @@ struct QuestionSystem {
     program.constraints.append(.init(base + [.init(offset + people, -1)], upper: 0))
     guard rules.allowsMany else { return }
     for answer in 0..<answers {
-      program.constraints.append(.init([.init(offset + answer), .init(offset + answers, -1)], upper: 0))
+      program.constraints.append(
+        .init([.init(offset + answer), .init(offset + answers, -1)], upper: 0))
     }
     program.constraints.append(
       .init((0..<answers).map { .init(offset + $0) } + [.init(offset + answers, -1)], lower: 0))

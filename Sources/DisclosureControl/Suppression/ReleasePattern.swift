@@ -56,7 +56,7 @@ struct ReleasePattern {
       system: QuestionSystem(map, rules, counts: atoms, floors: floors), counts: atoms,
       rows: rows, tree: tree, minimum: frame.policy.smallestGroup,
       width: Double(frame.policy.guardedWidth),
-      nearness: Double(max(1, frame.policy.nearUnanimousBound)))
+      nearness: Double(max(1, frame.policy.colluders)))
     return try attempt(name) { () throws(OptimizationError) in
       try protection.protect(hiding: pattern)
     }
