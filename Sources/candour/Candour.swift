@@ -12,7 +12,7 @@ struct Candour: ParsableCommand {
       CheckCommand.self, ExplainCommand.self, PreviewCommand.self, CustodianCommand.self,
       OpenCommand.self, CollectorCommand.self, IssuerCommand.self, AnswerCommand.self,
       StatusCommand.self, VerifyCommand.self, UnsealCommand.self, TallyCommand.self,
-      ReportCommand.self,
+      ReportCommand.self, DemoCommand.self,
     ]
   )
 }
