@@ -19,9 +19,9 @@ public struct Report: Sendable {
     self.release = release
   }
 
-  /// Plain text with lines of at most `width` terminal cells (40 or more), bars in ASCII.
+  /// Plain text with lines of at most `width` terminal cells (48 or more), bars in ASCII.
   public func text(width: Int = 80, page: Pages = .all) -> String {
-    TextReport(outline: Outline(release), width: max(width, 40))
+    TextReport(outline: Outline(release), width: max(width, 48))
       .text(firstPageOnly: page == .first)
   }
 

@@ -67,8 +67,11 @@ struct Council {
       var pick = 0
       while pick < codes.count - 1, Double.random(in: 0..<1, using: &generator) < 0.45 { pick += 1 }
       if case .chooseAny = question.kind {
-        let more = codes.indices.filter { $0 != pick && Int.random(in: 0..<4, using: &generator) == 0 }
-        response.states[question.name] = .answered(.choices(([pick] + more).sorted().map { codes[$0] }))
+        let more = codes.indices.filter {
+          $0 != pick && Int.random(in: 0..<4, using: &generator) == 0
+        }
+        response.states[question.name] = .answered(
+          .choices(([pick] + more).sorted().map { codes[$0] }))
       } else {
         response.states[question.name] = .answered(.choice(codes[pick]))
       }
@@ -91,10 +94,12 @@ struct Council {
       Question(name: "seen", text: "Seen?", kind: .chooseOne(yesNo)),
       Question(name: "experienced", text: "Experienced?", kind: .chooseOne(yesNo)),
       Question(
-        name: "source", text: "Who?", kind: .chooseAny(list("manager colleague public other declined"), atMost: nil),
+        name: "source", text: "Who?",
+        kind: .chooseAny(list("manager colleague public other declined"), atMost: nil),
         condition: experienced),
       Question(
-        name: "how-often", text: "How often?", kind: .chooseOne(list("once monthly weekly declined")),
+        name: "how-often", text: "How often?",
+        kind: .chooseOne(list("once monthly weekly declined")),
         condition: experienced),
       Question(
         name: "reported", text: "Reported?", kind: .chooseOne(yesNo),
@@ -106,7 +111,8 @@ struct Council {
         kind: .chooseOne(list("white-british indian white-other caribbean mixed arab declined")),
         identifies: true),
       Question(
-        name: "role", text: "Role?", kind: .chooseOne(list("practitioner support manager declined")),
+        name: "role", text: "Role?",
+        kind: .chooseOne(list("practitioner support manager declined")),
         identifies: true),
     ]
     func category(_ code: String, _ from: [String]) -> Rollup.Category {

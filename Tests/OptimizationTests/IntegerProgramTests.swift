@@ -54,7 +54,9 @@ import Testing
         best = max(best ?? objective, objective)
         return
       }
-      for value in 0...Int(program.variables[values.count].upper) { visit(values + [Double(value)]) }
+      for value in 0...Int(program.variables[values.count].upper) {
+        visit(values + [Double(value)])
+      }
     }
     visit([])
     return best

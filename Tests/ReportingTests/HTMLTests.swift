@@ -44,7 +44,7 @@ struct HTMLTests {
 
   @Test("Well-formed, no script, no request, every reference leads somewhere")
   func wellFormed() throws {
-    let html = try Report(MadeUpSurvey().release()).html()
+    let html = try Report(MadeUpSurvey.shares.release()).html()
     let page = try read(html)
     let active: Set = ["script", "link", "img", "iframe", "object", "embed", "form", "base"]
     #expect(Set(page.names).isDisjoint(with: active))
@@ -57,7 +57,7 @@ struct HTMLTests {
 
   @Test("Each chart has a title, a description, a caption and tables follow")
   func charts() throws {
-    let page = try read(Report(MadeUpSurvey().release()).html())
+    let page = try read(Report(MadeUpSurvey.shares.release()).html())
     func number(_ name: String) -> Int { page.names.count(where: { $0 == name }) }
     #expect(number("figure") > 30)
     #expect(number("figcaption") == number("figure"))
@@ -73,7 +73,7 @@ struct HTMLTests {
   @Test("Hostile words stay words, in every format")
   func hostile() throws {
     let attack = "<script>alert('x')</script>\"&amp;]]>\u{0}\u{1B}[2J\u{9B}31m\u{202E}evil"
-    let release = try MadeUpSurvey().release { document in
+    let release = try MadeUpSurvey.shares.release { document in
       document.survey.title = attack
       document.survey.promise = attack
       document.notes = [attack]
@@ -99,8 +99,8 @@ struct HTMLTests {
 
   @Test("The same release gives the same bytes")
   func deterministic() throws {
-    let first = try Report(MadeUpSurvey().release())
-    let second = try Report(MadeUpSurvey().release())
+    let first = try Report(MadeUpSurvey.shares.release())
+    let second = try Report(MadeUpSurvey.shares.release())
     #expect(first.html() == second.html())
     #expect(first.csv() == second.csv())
     #expect(first.text() == second.text())

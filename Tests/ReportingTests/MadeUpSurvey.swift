@@ -8,7 +8,7 @@ import TestSupport
 /// shows every state a report has to print, and proves nothing about protection.
 struct MadeUpSurvey {
   private var generator = SeededGenerator(seed: 20_260_901)
-  private var respondents: [[String: String]] = []
+  private var respondents: [Respondent] = []
   private let policy: ReleaseDocument.Policy
 
   static let agreement = [
@@ -17,41 +17,47 @@ struct MadeUpSurvey {
     ("strongly-agree", "Strongly agree", 5),
   ]
 
-  init(publish: String = "shares", answers: Int = 412) {
+  private struct Respondent {
+    var groups: [String: Set<String>]
+    var answers: [String: Set<String>] = [:]
+  }
+
+  private init(publish: String, people: Int = 412) {
     policy = ReleaseDocument.Policy(
       smallestGroup: 10, publish: publish, protectionWidth: 5, colluders: 2,
       nearUnanimousBound: 2)
-    let questions = Self.questions
-    for _ in 0..<answers {
-      let team = min(Int.random(in: 0..<48, using: &generator), 39)
-      let ethnicity = ["asian", "black", "mixed", "white", "white", "white", "white", "other"]
-        .randomElement(using: &generator)
-      var person = ["total": "total", "ethnicity": ethnicity ?? "white"]
-      person["team"] = Self.teams[team].code
-      person["service"] = Self.teams[team].parent
-      for question in questions where question.kind != "text" {
-        let isNever = question.name == "supervision" && person["service"] == "s0"
-        for answer in question.answers {
-          let odds = question.kind == "any" ? 3 : question.answers.count
-          if !isNever, Int.random(in: 0..<odds, using: &generator) == 0 {
-            if question.kind != "any" && person[question.name] != nil { continue }
-            person[question.name, default: ""] += " \(answer.code) "
-          }
-        }
+    for _ in 0..<people { respondents.append(drawn()) }
+  }
+
+  private mutating func drawn() -> Respondent {
+    // The last team is the largest; most teams are below the minimum.
+    let team = Self.teams[min(Int.random(in: 0..<48, using: &generator), 39)]
+    let groups = ["asian", "black", "mixed", "white", "white", "white", "white", "other"]
+    let group = groups.randomElement(using: &generator) ?? "white"
+    var person = Respondent(groups: [
+      "total": ["total"], "team": Set([team.code, team.parent].compactMap(\.self)),
+      "ethnicity": [group], "standard": [group == "white" ? group : "minority"],
+    ])
+    for question in Self.questions where question.kind != "text" {
+      if question.name == "supervision" && team.parent == "s0" { continue }
+      for answer in question.answers where person.answers[question.name] == nil {
+        let odds = question.kind == "any" ? 2 : question.answers.count
+        guard Int.random(in: 0..<odds, using: &generator) == 0 else { continue }
+        person.answers[question.name] = [answer.code]
       }
-      respondents.append(person)
+      if question.kind == "any", Bool.random(using: &generator) {
+        person.answers[question.name]?.insert(question.answers[1].code)
+      }
     }
+    return person
   }
 
-  /// The release, read back from its bytes as a report always gets it.
-  func release(changing: (inout ReleaseDocument) -> Void = { _ in }) throws -> Release {
-    var document = document
-    changing(&document)
-    return try ReleaseReader.read(bytes: document.canonicalBytes())
-  }
+  /// The release with shares in text and HTML.
+  static let shares = MadeUpSurvey(publish: "shares").document
+  /// The release with counts in text and HTML.
+  static let counts = MadeUpSurvey(publish: "counts").document
 
-  /// The release as values.
-  var document: ReleaseDocument {
+  private var document: ReleaseDocument {
     let breakdowns = Self.breakdowns.map { breakdown in
       var breakdown = breakdown
       breakdown.bases = breakdown.categories.map { published(base: people(in: $0.code, breakdown)) }
@@ -80,18 +86,11 @@ struct MadeUpSurvey {
         + "Nothing is shown about fewer than 10 people, or can be worked out about them.")
   }
 
-  private func people(in code: String, _ breakdown: PublishedBreakdown) -> [[String: String]] {
-    respondents.filter { person in
-      switch breakdown.name {
-      case "team": person["team"] == code || person["service"] == code
-      case "standard":
-        (person["ethnicity"] == "white") == (code == "white")
-      default: person[breakdown.name] == code
-      }
-    }
+  private func people(in code: String, _ breakdown: PublishedBreakdown) -> [Respondent] {
+    respondents.filter { $0.groups[breakdown.name]?.contains(code) == true }
   }
 
-  private func published(base people: [[String: String]]) -> PublishedCount {
+  private func published(base people: [Respondent]) -> PublishedCount {
     people.count < policy.smallestGroup ? .withheld : .exact(people.count)
   }
 
@@ -101,7 +100,7 @@ struct MadeUpSurvey {
     let answers = question.answers.filter { !question.declines.contains($0.code) }.map(\.code)
     let rows = breakdown.categories.map { category in
       let base = people(in: category.code, breakdown).filter { person in
-        answers.contains { person.gave($0, to: question.name) }
+        person.answers[question.name]?.isDisjoint(with: answers) == false
       }
       if question.name == "supervision", category.code == "s0" {
         return PublishedTable.Row(
@@ -109,7 +108,7 @@ struct MadeUpSurvey {
           cells: answers.map { _ in .notApplicable })
       }
       let counts = answers.map { answer in
-        base.count(where: { $0.gave(answer, to: question.name) })
+        base.count(where: { $0.answers[question.name]?.contains(answer) == true })
       }
       return PublishedTable.Row(
         category: category.code, base: published(base: base),
@@ -123,12 +122,6 @@ struct MadeUpSurvey {
     if base < policy.smallestGroup { return .withheld }
     if count <= bound { return .atMost(bound) }
     return count >= base - bound ? .atLeast(base - bound) : .exact(count)
-  }
-}
-
-extension [String: String] {
-  fileprivate func gave(_ answer: String, to question: String) -> Bool {
-    self[question]?.contains(" \(answer) ") == true
   }
 }
 
@@ -172,8 +165,10 @@ extension MadeUpSurvey {
   private func row(
     _ code: String, _ breakdown: PublishedBreakdown
   ) -> PublishedIndicator.Row {
-    let base = people(in: code, breakdown).filter { $0["experienced"] != nil }
-    let count = base.count(where: { $0.gave("yes", to: "experienced") })
+    let base = people(in: code, breakdown).filter {
+      $0.answers["experienced"]?.isDisjoint(with: ["yes", "no", "not-sure"]) == false
+    }
+    let count = base.count(where: { $0.answers["experienced"]?.contains("yes") == true })
     guard base.count >= 30 else {
       return .init(
         breakdown: breakdown.name, category: code, count: .withheld, base: .withheld,
@@ -184,5 +179,14 @@ extension MadeUpSurvey {
       breakdown: breakdown.name, category: code, count: .exact(count), base: .exact(base.count),
       share: .estimate(
         .init(value: share, lower: max(0, share - 0.07), upper: min(1, share + 0.08))))
+  }
+}
+
+extension ReleaseDocument {
+  /// The release, read back from its bytes as a report always gets it.
+  func release(changing: (inout ReleaseDocument) -> Void = { _ in }) throws -> Release {
+    var document = self
+    changing(&document)
+    return try ReleaseReader.read(bytes: document.canonicalBytes())
   }
 }

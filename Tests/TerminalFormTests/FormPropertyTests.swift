@@ -23,11 +23,13 @@ import Testing
     #expect(ends[.left, default: 0] > 20)
   }
 
+  private static let codes =
+    [Sample.kinds, Sample.scale, Sample.places].flatMap { $0.choices.map(\.code) }
+    + ["yes", "no", "nonsense"]
+
   private func event(for form: Form, using draws: inout SeededGenerator) -> FormEvent {
-    let codes = Sample.kinds.choices.map(\.code) + Sample.scale.choices.map(\.code)
-    let known = form.view.options.map(\.code) + ["yes", "no", "nonsense"]
     switch Int.random(in: 0..<100, using: &draws) {
-    case 0..<30: return .choose((known + codes).randomElement(using: &draws) ?? "")
+    case 0..<30: return .choose(Self.codes.randomElement(using: &draws) ?? "")
     case 30..<45:
       return .text(
         ["", "7", "99", "-1", " x ", "\u{7}a\n\nb", String(repeating: "y", count: 401)]

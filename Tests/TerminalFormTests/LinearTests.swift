@@ -21,7 +21,7 @@ import Testing
       return
     }
     #expect(output.hasPrefix("Plain text mode is on."))
-    #expect(output.contains("\nYou chose: 1, Place 1; 3, Place 3\n"))
+    #expect(output.contains("You chose: 1, Place 1; 3, Place 3\n"))
     #expect(output.contains("You chose: 2, Sometimes\n"))
     #expect(output.contains("\n1. Never\n2. Sometimes\n3. Often\n4. Prefer not to say\n"))
     #expect(response["years"] == .answered(.number(4)))

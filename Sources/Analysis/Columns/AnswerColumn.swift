@@ -67,7 +67,8 @@ public struct AnswerColumn: Sendable, Equatable {
   private static func answers(of question: Question) -> [AnswerLabel]? {
     switch question.kind {
     case .chooseOne(let list), .chooseAny(let list, _):
-      list.choices.filter { !$0.declines }.map { AnswerLabel(code: $0.code, label: $0.label, band: nil)
+      list.choices.filter { !$0.declines }.map {
+        AnswerLabel(code: $0.code, label: $0.label, band: nil)
       }
     case .number(_, let bands):
       bands.map {

@@ -47,7 +47,8 @@ struct AtomMap {
     let people = Self.people(partition)
     // Groups of the roll without an opened answer are known to count as nobody.
     let rows = people.indices.filter {
-      people[$0] > 0 || (variable != Partition.roll && (partition.isPartial || $0 < people.count - 1))
+      people[$0] > 0
+        || (variable != Partition.roll && (partition.isPartial || $0 < people.count - 1))
     }
     var signatures: [[Int]: [Int]] = [:]
     for row in rows {
@@ -66,7 +67,9 @@ struct AtomMap {
     dimensions.append(
       Dimension(
         variable: variable,
-        atoms: ordered.map { Atom(rows: $0.value, headcount: headcount($0.value, partition, frame)) }
+        atoms: ordered.map {
+          Atom(rows: $0.value, headcount: headcount($0.value, partition, frame))
+        }
       ))
     for breakdown in breakdowns {
       for index in frame.breakdowns[breakdown].groups.indices {

@@ -4,7 +4,7 @@ import Optimization
 /// whole numbers that agree with everything printed. A demand is met only by such worlds; a bound
 /// of the linear relaxation can only show that it is not.
 final class Intruder {
-  private var program: LinearProgram
+  private(set) var program: LinearProgram
   private let solver: LinearSolver
   private let integers: Set<Int>
   private(set) var demands: [Demand] = []
@@ -60,36 +60,6 @@ final class Intruder {
     if case .reach = demands[index].need { return false }
     try visit(costs, .minimize)
     return demands[index].isMet(by: intervals[index])
-  }
-
-  /// Constraints that hold a demand's count in: those with a price at either end.
-  func binding(_ index: Int) throws(OptimizationError) -> Set<Int> {
-    let costs = costs(of: demands[index].terms)
-    var result: Set<Int> = []
-    for direction in [LinearProgram.Direction.maximize, .minimize] {
-      if direction == .minimize, case .reach = demands[index].need { break }
-      guard let optimum = try solver.optimize(costs, direction).optimum else { continue }
-      result.formUnion(optimum.prices.indices.filter { abs(optimum.prices[$0]) > 1e-7 })
-    }
-    return result
-  }
-
-  /// How far a demand's count can move under other knowledge, by the linear relaxation.
-  func slack(
-    _ index: Int, knowing constraints: [LinearProgram.Constraint]
-  ) throws(OptimizationError) -> FeasibleInterval {
-    try solver.setBounds(of: constraints)
-    let costs = costs(of: demands[index].terms)
-    var interval = intervals[index]
-    for direction in [LinearProgram.Direction.maximize, .minimize] {
-      switch try solver.optimize(costs, direction) {
-      case .optimal(let optimum): interval.include(optimum.objective)
-      case .unbounded: interval.include(direction == .maximize ? .infinity : -.infinity)
-      case .infeasible: break
-      }
-    }
-    try solver.setBounds(of: program.constraints)
-    return interval
   }
 
   /// Visits the world an objective leads to, and widens every interval by it.

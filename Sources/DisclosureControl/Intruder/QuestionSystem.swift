@@ -13,7 +13,7 @@ struct QuestionSystem {
   /// The printed figures in the order of their constraints, which come first in the program.
   let figures: [Figure]
 
-  init(_ map: AtomMap, _ rules: AnswerRules, counts: AtomCounts, floors: [[Int]]) {
+  init(_ map: AtomMap, _ rules: AnswerRules, counts: AtomCounts, floors: [Int]) {
     self.map = map
     self.rules = rules
     answers = rules.guarded.count
@@ -105,24 +105,29 @@ struct QuestionSystem {
     program.constraints.append(.init(base + [.init(offset + people, -1)], upper: 0))
     guard rules.allowsMany else { return }
     for answer in 0..<answers {
-      program.constraints.append(.init([.init(offset + answer), .init(offset + answers, -1)], upper: 0))
+      program.constraints.append(
+        .init([.init(offset + answer), .init(offset + answers, -1)], upper: 0))
     }
     program.constraints.append(
       .init((0..<answers).map { .init(offset + $0) } + [.init(offset + answers, -1)], lower: 0))
   }
 
-  /// Everybody's number is public. An atom has at least as many people as answered any question,
+  /// Everybody's number is public. A group has at least as many people as answered any question,
   /// so that one world of this question goes with the true answers to all others.
-  private mutating func boundPeople(_ counts: AtomCounts, _ floors: [[Int]]) {
+  private mutating func boundPeople(_ counts: AtomCounts, _ floors: [Int]) {
     for (dimension, atoms) in offsets.enumerated() {
       for (atom, offset) in atoms.enumerated() {
         let truth = counts.rows[dimension][atom].people
         let cap = map.dimensions[dimension].atoms[atom].headcount ?? counts.rows[0][0].people
-        let isEverybody = dimension == 0
-        program.variables[offset + people].lower = Double(
-          isEverybody ? truth : floors[dimension][atom])
-        program.variables[offset + people].upper = Double(isEverybody ? truth : max(cap, truth))
+        program.variables[offset + people].upper = Double(dimension == 0 ? truth : max(cap, truth))
+        if dimension == 0 { program.variables[offset + people].lower = Double(truth) }
       }
+    }
+    for (group, members) in map.groups.enumerated() {
+      let terms = members.atoms.map {
+        LinearProgram.Term(offsets[members.dimension][$0] + people)
+      }
+      program.constraints.append(.init(terms, lower: Double(floors[group])))
     }
   }
 }

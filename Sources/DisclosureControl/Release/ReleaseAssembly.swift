@@ -52,7 +52,8 @@ extension ReleaseFrame {
         name: breakdown.name, title: breakdown.title,
         categories: breakdown.groups.map { PublishedCategory(code: $0.code, label: $0.label) },
         isPartial: partitions[breakdown.variable]?.isPartial ?? false,
-        bases: breakdown.groups.indices.map { pattern.people(index, $0, toldBy: columns, in: self)
+        bases: breakdown.groups.indices.map {
+          pattern.people(index, $0, toldBy: columns, in: self)
         },
         variable: breakdown.variable, parts: breakdown.groups.map(\.parts),
         unopened: breakdown.groups.indices.filter { pattern.map.indexes[index][$0] == nil }

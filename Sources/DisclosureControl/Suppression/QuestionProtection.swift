@@ -28,12 +28,15 @@ struct QuestionProtection {
     }
     var excused: Set<Int> = []
     while let worst = try intruder.firstUnmet(excusing: excused) {
-      guard let figure = try concession(worst, intruder, sheet) else {
+      let concession = try Concession(intruder, prices: system.figures.map { price($0, sheet) })
+      let figures = try concession.cheapest(for: worst)
+      if figures.isEmpty {
+        // Nothing printed holds the count in: headcounts and the public total alone do.
         excused.insert(worst)
         continue
       }
       let before = sheet
-      concede(figure, in: &sheet)
+      for figure in figures { concede(system.figures[figure], in: &sheet) }
       try intruder.know(bounds(sheet))
       intruder.add(demandsOfNewHoles(before, sheet))
     }
@@ -140,52 +143,31 @@ extension QuestionProtection {
 
 /// What is given up.
 extension QuestionProtection {
-  /// The cheapest printed figure that alone meets the demand when it goes, else the one that
-  /// helps most; `nil` if nothing printed holds the count in.
-  private func concession(
-    _ demand: Int, _ intruder: Intruder, _ sheet: Sheet
-  ) throws(OptimizationError) -> Figure? {
-    let binding = try intruder.binding(demand)
-    let candidates = system.figures.indices.filter { binding.contains($0) }
-      .map { system.figures[$0] }.filter { isPrinted($0, sheet) }
-      .sorted { price($0) < price($1) }
-    var best: (figure: Figure, gain: Double)?
-    for figure in candidates {
-      var coarser = sheet
-      concede(figure, in: &coarser)
-      let interval = try intruder.slack(demand, knowing: bounds(coarser))
-      if intruder.demands[demand].isMet(by: interval) { return figure }
-      let gain = interval.upper - interval.lower
-      if gain > (best?.gain ?? -1) + 1e-6 { best = (figure, gain) }
-    }
-    return best?.figure
-  }
-
-  private func isPrinted(_ figure: Figure, _ sheet: Sheet) -> Bool {
-    guard sheet.rows[figure.group].isShown else { return false }
-    switch figure.quantity {
-    case .answer(let answer), .others(let answer):
-      return sheet.rows[figure.group].cells[answer] != .withheld
-    case .base: return true
-    }
-  }
-
   /// Withholding a base that is not printed exactly means withholding the row.
   private func concede(_ figure: Figure, in sheet: inout Sheet) {
     let cells = sheet.rows[figure.group].cells
-    if figure.quantity == .base,
-      !sheet.isBaseExact(figure.group) || !(sheet.rules.allowsMany || cells.contains(.high))
-    {
+    guard figure.quantity == .base else { return sheet.withhold(figure) }
+    if !sheet.isBaseExact(figure.group) {
       sheet.hide(figure.group)
-    } else {
+    } else if sheet.rules.allowsMany || cells.contains(.high) {
       sheet.withhold(figure)
     }
   }
 
-  /// Margins are dear, bases dearer than cells, and large groups dearer than small ones.
-  private func price(_ figure: Figure) -> Double {
-    let level = figure.group == 0 ? 1e9 : (tree.wholes.contains(figure.group) ? 1e5 : 1)
-    let kind = figure.quantity == .base ? 1000.0 : 1
-    return level * kind * Double(1 + rows[figure.group].base)
+  /// What giving up a figure costs: margins are dear, rows dearer than cells, and large groups
+  /// dearer than small ones. `nil` if it is not printed.
+  private func price(_ figure: Figure, _ sheet: Sheet) -> Double? {
+    let row = sheet.rows[figure.group]
+    guard row.isShown else { return nil }
+    let level = figure.group == 0 ? 400.0 : (tree.wholes.contains(figure.group) ? 20 : 1)
+    let people = Double(rows[figure.group].base) / Double(1 + rows[0].base)
+    switch figure.quantity {
+    case .answer(let answer), .others(let answer):
+      return row.cells[answer] == .withheld ? nil : level * (1 + people)
+    case .base:
+      if !sheet.isBaseExact(figure.group) { return 50 * level * (1 + people) }
+      // With every cell exact the base is their sum and goes with the first of them.
+      return sheet.rules.allowsMany || row.cells.contains(.high) ? 2 * level * (1 + people) : 0
+    }
   }
 }

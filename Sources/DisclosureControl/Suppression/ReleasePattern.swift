@@ -36,7 +36,7 @@ struct ReleasePattern {
             leftovers: tree.equations.map { atoms[column].row($0.leftover).base })
         })
     }
-    let floors = Self.floors(map, counts, patterns)
+    let floors = Self.floors(counts, patterns)
     var sheets: [Sheet] = []
     for (column, pattern) in patterns.enumerated() {
       sheets.append(
@@ -47,7 +47,7 @@ struct ReleasePattern {
 
   private static func sheet(
     _ frame: ReleaseFrame, _ map: AtomMap, _ tree: GroupTree, _ column: Int, _ atoms: AtomCounts,
-    _ rows: [AtomCounts.Row], _ pattern: Set<Int>, _ floors: [[Int]]
+    _ rows: [AtomCounts.Row], _ pattern: Set<Int>, _ floors: [Int]
   ) throws(ProtectionError) -> Sheet {
     let name = frame.columns[column].question
     guard let question = frame.survey.question(name) else { throw .unproved(question: name) }
@@ -56,7 +56,7 @@ struct ReleasePattern {
       system: QuestionSystem(map, rules, counts: atoms, floors: floors), counts: atoms,
       rows: rows, tree: tree, minimum: frame.policy.smallestGroup,
       width: Double(frame.policy.guardedWidth),
-      nearness: Double(max(1, frame.policy.nearUnanimousBound)))
+      nearness: Double(max(1, frame.policy.colluders)))
     return try attempt(name) { () throws(OptimizationError) in
       try protection.protect(hiding: pattern)
     }
@@ -95,15 +95,12 @@ struct ReleasePattern {
     }
   }
 
-  /// The least number of people in each atom that the shown rows of all questions tell.
-  private static func floors(
-    _ map: AtomMap, _ counts: [[AtomCounts.Row]], _ hidden: [Set<Int>]
-  ) -> [[Int]] {
-    var floors = map.dimensions.map { $0.atoms.map { _ in 0 } }
-    for (group, members) in map.groups.enumerated() where members.atoms.count == 1 {
-      for (column, rows) in counts.enumerated() where !hidden[column].contains(group) {
-        let known = floors[members.dimension][members.atoms[0]]
-        floors[members.dimension][members.atoms[0]] = max(known, rows[group].base)
+  /// The least number of people in each group that the shown rows of all questions tell.
+  private static func floors(_ counts: [[AtomCounts.Row]], _ hidden: [Set<Int>]) -> [Int] {
+    var floors = (counts.first ?? []).map { _ in 0 }
+    for (rows, hidden) in zip(counts, hidden) {
+      for group in rows.indices where !hidden.contains(group) {
+        floors[group] = max(floors[group], rows[group].base)
       }
     }
     return floors

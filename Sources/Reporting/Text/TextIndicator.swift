@@ -13,21 +13,18 @@ struct TextIndicator {
 
   func draw(on page: inout TextPage) {
     let plot = page.width >= 72 ? 20 : 0
-    let fixed = Self.shareWidth + Self.intervalWidth + Self.baseWidth + plot
-    let labelWidth = max(10, page.width - fixed - (plot > 0 ? 8 : 6))
+    var heads = ["Share".padded(Self.shareWidth), "95 % int.".padded(Self.intervalWidth)]
+    if page.width >= 60 { heads.append("People".padded(Self.baseWidth)) }
+    if plot > 0 { heads.append(TextBars.axis(width: plot)) }
+    let labelWidth = page.width - heads.reduce(0) { $0 + $1.cells + 2 }
     page.blank()
-    page.row(
-      "", labelWidth: labelWidth,
-      [
-        "Share".padded(Self.shareWidth), "95 % int.".padded(Self.intervalWidth),
-        "People".padded(Self.baseWidth), plot > 0 ? TextBars.axis(width: plot) : "",
-      ])
+    page.row("", labelWidth: labelWidth, heads)
     for group in part.groups {
       if group.name != "total" { page.paragraph("\(group.divided.sentenceCase):") }
       for row in group.rows {
         page.row(
           row.place.label, depth: row.place.depth, labelWidth: labelWidth,
-          columns(row.published, plot: plot))
+          Array(columns(row.published, plot: plot).prefix(heads.count)))
       }
     }
   }
@@ -42,7 +39,7 @@ struct TextIndicator {
         share.words.padded(Self.shareWidth),
         "\(lower.value) to \(upper.value)".padded(Self.intervalWidth),
         printing.base(row.base).padded(Self.baseWidth),
-        plot > 0 ? TextBars.interval(share, from: lower, to: upper, width: plot) : "",
+        TextBars.interval(share, from: lower, to: upper, width: plot),
       ]
     case .tooFew: return ["too few people for a figure \(Shorthand.unreliable.mark)"]
     case .withheld: return ["\(withheldWords) \(Shorthand.confidential.mark)"]

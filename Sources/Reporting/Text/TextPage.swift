@@ -56,12 +56,20 @@ struct TextPage {
   }
 
   /// Columns on one line; the first is wrapped in its width, the others stand on its last line.
+  ///
+  /// A single column that does not fit goes below.
   mutating func row(_ label: String, depth: Int = 0, labelWidth: Int, _ columns: [String]) {
     let indent = min(depth * 2, labelWidth / 2)
     let margin = String(repeating: " ", count: indent)
     let parts = wrapped(label.printable, width: labelWidth - indent).map { margin + $0 }
     for part in parts.dropLast() { append(part) }
-    append(([(parts.last ?? "").padded(labelWidth)] + columns).joined(separator: "  "))
+    let line = ([(parts.last ?? "").padded(labelWidth)] + columns).joined(separator: "  ")
+    guard line.cells > width, columns.count == 1 else {
+      append(line)
+      return
+    }
+    append(parts.last ?? "")
+    paragraph(columns[0], indent: indent + 2)
   }
 
   /// An empty line, never two in a row and none at the start.

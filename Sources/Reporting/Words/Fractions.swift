@@ -8,7 +8,7 @@ enum Fraction {
   ]
 
   /// The nearest everyday fraction, and on which side of it the share lies when it is further than
-  /// one point off.
+  /// two points off.
   static func words(_ percent: Percent) -> String {
     switch percent.value {
     case 0: return percent.isUnderOne ? "fewer than 1 in 100" : "none"
@@ -20,7 +20,7 @@ enum Fraction {
     guard let nearest else { return percent.words }
     let distance = percent.value - nearest.percent
     if distance == 0 && percent.value != 33 && percent.value != 67 { return nearest.words }
-    if abs(distance) <= 1 { return "about \(nearest.words)" }
+    if abs(distance) <= 2 { return "about \(nearest.words)" }
     return (distance > 0 ? "more than " : "fewer than ") + nearest.words
   }
 }

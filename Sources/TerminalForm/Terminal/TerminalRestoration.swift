@@ -28,7 +28,7 @@ enum TerminalRestoration {
     unsafe isArmed.pointee = true
   }
 
-  /// Back to the signal actions there were before `arm`. Safe to call twice.
+  /// Back to the signal actions there were before `arm`.
   static func disarm() {
     guard unsafe isArmed.pointee else { return }
     unsafe isArmed.pointee = false

@@ -1,4 +1,5 @@
 import Anonymity
+import DisclosureControl
 import TerminalForm
 
 extension Failure {
@@ -10,6 +11,9 @@ extension Failure {
       self.init(ExitStatus(rawValue: reported.exitStatus) ?? .outside, reported.message)
     case let fault as TerminalFault:
       self.init(ExitStatus(rawValue: fault.exitStatus) ?? .outside, fault.message)
+    case let fault as ProtectionError:
+      self.init(ExitStatus(rawValue: fault.exitStatus) ?? .refused, fault.message)
+    case let fault as ReleaseReaderError: self.init(.damaged, fault.message)
     default: return nil
     }
   }

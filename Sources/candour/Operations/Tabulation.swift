@@ -8,8 +8,8 @@ import SurveyDefinition
 /// The one place where opened answers meet analysis. They are here in memory only, shuffled, without
 /// token, hash or time; what leaves is a release.
 enum Tabulation {
-  /// Tabulates what the custodians opened.
-  static func release(of opened: OpenedRecords, in study: Study) throws -> Release {
+  /// Tabulates what the custodians opened: the canonical bytes of `release.json`.
+  static func releaseBytes(of opened: OpenedRecords, in study: Study) throws -> [UInt8] {
     let manifest = study.manifest
     var (responses, spoiled) = ([OpenedResponse](), opened.spoiled)
     for (group, plaintexts) in opened.byGroup.sorted(by: { $0.key < $1.key }) {
@@ -35,7 +35,8 @@ enum Tabulation {
       provenance: .init(
         definition: Hexadecimal.encode(manifest.rules.definitionDigest),
         records: Hexadecimal.encode(closing.closedRoot)),
-      notes: notes(study))
+      notes: notes(study)
+    ).canonicalBytes
   }
 
   /// A closed record without a single answer, which must not count towards a minimum.
