@@ -113,7 +113,7 @@ public struct AnswerSession: Sendable {
   }
 
   /// Sends a sealed record; sending the same one again gets the same receipt.
-  func submit(_ record: SealedResponse) throws -> Submission {
+  public func submit(_ record: SealedResponse) throws -> Submission {
     let answer: [UInt8]
     do { answer = try collector.send(record.bytes) } catch {
       throw ClientError.collectorUnavailable

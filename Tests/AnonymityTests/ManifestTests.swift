@@ -17,6 +17,15 @@ import Testing
     #expect(everyFlipIsRefused(sample.signed.bytes, stride: 13) { _ = try SignedManifest($0) })
   }
 
+  @Test func aManifestThatContradictsItselfIsDamaged() throws {
+    let bytes = try SampleStudy.shared.get().signed.bytes
+    let text = String(decoding: bytes, as: UTF8.self)
+      .replacing("smallest-group 5\n", with: "smallest-group 6\n")
+    let error = #expect(throws: AnonymityError.self) { try SignedManifest(Array(text.utf8)) }
+    #expect(error == .tampered(file: "manifest"))
+    #expect(error?.exitStatus == 4)
+  }
+
   @Test func otherSpellingsAreRefused() throws {
     let bytes = try SampleStudy.shared.get().signed.bytes
     let text = String(decoding: bytes, as: UTF8.self)

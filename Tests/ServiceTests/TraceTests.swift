@@ -26,6 +26,11 @@ import Testing
     #expect(found == ["x.collector/planted"])
   }
 
+  @Test func theOldDigestIsRight() {
+    // RFC 1321 §A.5.
+    #expect(Hexadecimal.encode(MD5.hash(Array("abc".utf8))) == "900150983cd24fb0d6963f7d28e17f72")
+  }
+
   private func expectNoTraces(_ tiny: TinyStudy, _ moment: String) throws {
     let files = try contents(tiny)
     #expect(files.count > 10)
@@ -57,14 +62,14 @@ import Testing
   private func disguises(of secret: String) -> [Data] {
     [secret, secret.lowercased()].flatMap { text -> [Data] in
       let clear = Data(text.utf8)
-      let digest = Data(SHA256.hash(Array(text.utf8)))
+      let digests = [SHA256.hash(Array(text.utf8)), MD5.hash(Array(text.utf8))].map { Data($0) }
       let wide = [String.Encoding.utf16LittleEndian, .utf16BigEndian].compactMap {
         text.data(using: $0)
       }
-      let shown = [clear, digest].flatMap {
+      let shown = ([clear] + digests).flatMap {
         [Data(Hexadecimal.encode($0).utf8), Data($0.base64EncodedString().dropLast(2).utf8)]
       }
-      return [clear, digest] + wide + shown
+      return [clear] + digests + wide + shown
     }
   }
 }

@@ -18,8 +18,14 @@ public struct SignedManifest: Sendable, Equatable {
 
   /// Reads and checks a manifest.
   ///
-  /// Throws `FormatError`, or `AnonymityError` for what it says.
+  /// Throws `FormatError`, or `tampered` if what it says contradicts itself.
   public init(_ bytes: [UInt8]) throws {
+    do { try self.init(checking: bytes) } catch is AnonymityError {
+      throw AnonymityError.tampered(file: Self.file)
+    }
+  }
+
+  private init(checking bytes: [UInt8]) throws {
     var reader = try CanonicalTextReader(bytes, kind: Self.kind, file: Self.file)
     let plan = try StudyPlan(from: &reader)
     let threshold = try reader.takeNumber("quorum", in: 1...16)

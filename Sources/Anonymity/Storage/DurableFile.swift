@@ -40,12 +40,8 @@ public enum DurableFile {
   ) throws(StorageError) {
     guard !exists(path) else { throw .alreadyExists(path: path) }
     let temporary = try writeTemporary(bytes, for: path, mode: access.mode)
-    // A hard link, unlike a rename, fails when another process got there first.
-    // Safe: both paths live for the call.
-    let failed = unsafe link(temporary, path) != 0
-    let failure = SystemCall.failure("create", path)
-    unsafe unlink(temporary)  // Safe: as above.
-    if failed { throw failure }
+    defer { unsafe unlink(temporary) }  // Safe: the path lives for the call.
+    try claim(path, with: temporary)
     try SystemCall.synchroniseDirectory(directory(of: path))
   }
 
@@ -89,6 +85,18 @@ public enum DurableFile {
   static func directory(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Gives a finished file its name unless the name is taken.
+  private static func claim(_ path: String, with temporary: String) throws(StorageError) {
+    // A hard link, unlike a rename, fails when another process got there first.
+    // Safe: both paths live for the call.
+    if unsafe link(temporary, path) == 0 { return }
+    // Some file systems, those of memory sticks among them, have no hard links.
+    guard [EPERM, ENOTSUP, ENOSYS].contains(errno), !exists(path) else {
+      throw SystemCall.failure("create", path)
+    }
+    guard unsafe rename(temporary, path) == 0 else { throw SystemCall.failure("create", path) }
   }
 
   private static func writeTemporary(

@@ -10,6 +10,8 @@ public struct IssuerDirectory: Sendable {
   /// The issuer's public declaration.
   public let publicFile: IssuerPublicFile
   let files: IssuerFiles
+  /// As read when the directory was opened; nil before the study was.
+  private let manifestAtOpening: Manifest?
 
   /// Opens an issuer.
   ///
@@ -19,6 +21,7 @@ public struct IssuerDirectory: Sendable {
     files = IssuerFiles(path: path)
     publicFile = try IssuerPublicFile(
       DurableFile.read(files.declarationPath), name: files.declarationPath)
+    manifestAtOpening = try Self.manifest(files, publicFile.declaration)
   }
 
   /// Makes an issuer for a plan: every key, the list of people, `issuer.pub`.
@@ -86,12 +89,9 @@ public struct IssuerDirectory: Sendable {
   ///
   /// Throws `notOpened` before `adopt`.
   public func manifest() throws -> Manifest {
-    guard let bytes = try DurableFile.readIfPresent(files.manifestPath) else {
+    if let manifestAtOpening { return manifestAtOpening }
+    guard let manifest = try Self.manifest(files, publicFile.declaration) else {
       throw RegistrationError.notOpened
-    }
-    let manifest = try SignedManifest(bytes).manifest
-    guard manifest.issuers.contains(publicFile.declaration) else {
-      throw RegistrationError.damaged(file: files.manifestPath)
     }
     return manifest
   }
@@ -114,6 +114,17 @@ public struct IssuerDirectory: Sendable {
 
   func hasher() throws -> IdentityHasher {
     IdentityHasher(rollKey: try files.rollKey(), survey: try manifest().rules.survey)
+  }
+
+  private static func manifest(
+    _ files: IssuerFiles, _ declaration: IssuerDeclaration
+  ) throws -> Manifest? {
+    guard let bytes = try DurableFile.readIfPresent(files.manifestPath) else { return nil }
+    let manifest = try SignedManifest(bytes).manifest
+    guard manifest.issuers.contains(declaration) else {
+      throw RegistrationError.damaged(file: files.manifestPath)
+    }
+    return manifest
   }
 
   private static func list(
