@@ -131,6 +131,10 @@ private final class PseudoTerminal {
     let before = try #require(TerminalAttributes(of: pair.form))
     before.withoutEcho.apply(to: pair.form)
     try Descriptor.write(Array("hidden\n".utf8), to: pair.person)
+    // The kernel echoes when it takes the bytes in, which is a moment after the write.
+    var waited = pollfd(fd: pair.form, events: Int16(POLLIN), revents: 0)
+    // The C call fills in `revents` of the one entry it is lent.
+    _ = unsafe poll(&waited, 1, 1000)
     before.apply(to: pair.form)
     #expect(try lines.readLine(isSecret: true) == "hidden")
     #expect(TerminalAttributes(of: pair.form)?.value.c_lflag == before.value.c_lflag)
