@@ -1,4 +1,6 @@
-/// A value with its 95 % interval. Shares and their bounds are 0…1, ratios and differences plain.
+/// A value with its 95 % interval.
+///
+/// Shares and their bounds are 0…1, ratios and differences plain.
 public struct PublishedEstimate: Codable, Sendable, Equatable {
   /// The value, computed on unrounded counts.
   public var value: Double
@@ -16,7 +18,7 @@ public struct PublishedEstimate: Codable, Sendable, Equatable {
 }
 
 /// A figure, or why there is none.
-public enum PublishedFigure: Codable, Sendable, Equatable {
+public enum PublishedFigure: Sendable, Equatable {
   /// The figure.
   case estimate(PublishedEstimate)
   /// Too few people to compare (`[u]`).

@@ -1,5 +1,5 @@
 /// A count as it is published.
-public enum PublishedCount: Codable, Sendable, Equatable {
+public enum PublishedCount: Sendable, Equatable {
   /// The exact count.
   case exact(Int)
   /// That many or fewer; a bound is printed instead of every count in its range.
@@ -29,7 +29,9 @@ public struct PublishedCategory: Codable, Sendable, Equatable {
   }
 }
 
-/// What tables are divided by. The first breakdown of a release is the total, of one category.
+/// What tables are divided by.
+///
+/// The first breakdown of a release is the total, of one category.
 public struct PublishedBreakdown: Codable, Sendable, Equatable {
   /// Name, unique in the release; `total` for everybody.
   public var name: String
@@ -41,17 +43,29 @@ public struct PublishedBreakdown: Codable, Sendable, Equatable {
   public var isPartial: Bool
   /// People who answered the survey in each category, in the order of `categories`.
   public var bases: [PublishedCount]
+  /// What it divides by: the name of a question, or `roll` for the columns of the roll. Breakdowns
+  /// of one variable are linked: their categories are made of the same parts.
+  public var variable: String
+  /// The finest parts each category is made of, in the order of `categories`: codes of choices, or
+  /// of groups of the roll.
+  public var parts: [[String]]
+  /// Codes of categories of which no answer was opened: they count as nobody in every table.
+  public var unopened: [String]
 
   /// Makes a breakdown.
   public init(
     name: String, title: String, categories: [PublishedCategory], isPartial: Bool,
-    bases: [PublishedCount]
+    bases: [PublishedCount], variable: String = "", parts: [[String]] = [],
+    unopened: [String] = []
   ) {
     self.name = name
     self.title = title
     self.categories = categories
     self.isPartial = isPartial
     self.bases = bases
+    self.variable = variable
+    self.parts = parts
+    self.unopened = unopened
   }
 }
 
@@ -73,11 +87,16 @@ public struct PublishedQuestion: Codable, Sendable, Equatable {
   public var declines: [String]
   /// Scores of a scale by code, empty if it has none.
   public var scores: [String: Int]
+  /// Counts near none or all are printed as bounds.
+  public var isProtected: Bool
+  /// Codes of answers exempt from that.
+  public var harmless: [String]
 
   /// Makes a question.
   public init(
     name: String, text: String, kind: String, askedIf: String?, shortLabel: String,
-    answers: [PublishedCategory], declines: [String], scores: [String: Int]
+    answers: [PublishedCategory], declines: [String], scores: [String: Int],
+    isProtected: Bool = true, harmless: [String] = []
   ) {
     self.name = name
     self.text = text
@@ -87,6 +106,8 @@ public struct PublishedQuestion: Codable, Sendable, Equatable {
     self.answers = answers
     self.declines = declines
     self.scores = scores
+    self.isProtected = isProtected
+    self.harmless = harmless
   }
 }
 

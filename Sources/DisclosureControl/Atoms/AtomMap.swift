@@ -1,0 +1,108 @@
+import Analysis
+
+/// Who can be told apart by the published groups, and no finer: the leaf cells of the one algebra.
+///
+/// Parts of a partition that lie in the same groups are one atom. Every group is a union of atoms
+/// of its dimension; dimension 0 is everybody, a single atom.
+struct AtomMap {
+  /// Parts of one partition that no published group separates.
+  struct Atom {
+    /// Indexes of rows of a `FrequencyTable` by the partition; the last row is people in no part.
+    var rows: [Int]
+    /// People on the roll, if known: an upper bound the intruder has.
+    var headcount: Int?
+  }
+
+  /// A partition cut into atoms that cover everybody without overlap.
+  struct Dimension {
+    var variable: String
+    var atoms: [Atom]
+  }
+
+  /// A published group; groups of the same people are one, whatever their names.
+  struct Group: Hashable {
+    var dimension: Int
+    var atoms: [Int]
+  }
+
+  private(set) var dimensions: [Dimension]
+  /// Group 0 is everybody.
+  private(set) var groups: [Group]
+  /// Index into `groups` by breakdown and category; `nil` for a group nobody of which was opened.
+  private(set) var indexes: [[Int?]]
+
+  init(_ frame: ReleaseFrame) {
+    dimensions = [Dimension(variable: "total", atoms: [Atom(rows: [0], headcount: nil)])]
+    groups = [Group(dimension: 0, atoms: [0])]
+    indexes = frame.breakdowns.map { $0.groups.map { _ in 0 } }
+    let variables = Set(frame.breakdowns.map(\.variable)).subtracting(["total"]).sorted()
+    for variable in variables { add(variable, frame) }
+  }
+
+  private mutating func add(_ variable: String, _ frame: ReleaseFrame) {
+    guard let partition = frame.partitions[variable] else { return }
+    let breakdowns = frame.breakdowns.indices.filter {
+      frame.breakdowns[$0].variable == variable
+    }
+    let people = Self.people(partition)
+    // Groups of the roll without an opened answer are known to count as nobody.
+    let rows = people.indices.filter {
+      people[$0] > 0
+        || (variable != Partition.roll && (partition.isPartial || $0 < people.count - 1))
+    }
+    var signatures: [[Int]: [Int]] = [:]
+    for row in rows {
+      var signature: [Int] = []
+      for breakdown in breakdowns {
+        let groups = frame.breakdowns[breakdown].groups
+        for (index, group) in groups.enumerated()
+        where row < partition.parts.count && group.parts.contains(partition.parts[row]) {
+          signature.append(breakdown * 100_000 + index)
+        }
+      }
+      signatures[signature, default: []].append(row)
+    }
+    let ordered = signatures.sorted { $0.value[0] < $1.value[0] }
+    let dimension = dimensions.count
+    dimensions.append(
+      Dimension(
+        variable: variable,
+        atoms: ordered.map {
+          Atom(rows: $0.value, headcount: headcount($0.value, partition, frame))
+        }
+      ))
+    for breakdown in breakdowns {
+      for index in frame.breakdowns[breakdown].groups.indices {
+        let atoms = ordered.indices.filter {
+          ordered[$0].key.contains(breakdown * 100_000 + index)
+        }
+        indexes[breakdown][index] = register(atoms, dimension, of: ordered.count)
+      }
+    }
+  }
+
+  private mutating func register(_ atoms: [Int], _ dimension: Int, of count: Int) -> Int? {
+    if atoms.isEmpty { return nil }
+    if atoms.count == count { return 0 }
+    let group = Group(dimension: dimension, atoms: atoms)
+    if let known = groups.firstIndex(of: group) { return known }
+    groups.append(group)
+    return groups.count - 1
+  }
+
+  private func headcount(_ rows: [Int], _ partition: Partition, _ frame: ReleaseFrame) -> Int? {
+    guard partition.variable == Partition.roll else { return nil }
+    var sum = 0
+    for row in rows {
+      guard let size = frame.headcounts[partition.parts[row]] else { return nil }
+      sum += size
+    }
+    return sum
+  }
+
+  private static func people(_ partition: Partition) -> [Int] {
+    var people = Array(repeating: 0, count: partition.parts.count + 1)
+    for member in partition.membership { people[member ?? partition.parts.count] += 1 }
+    return people
+  }
+}
