@@ -45,6 +45,7 @@ let styleSheet: StaticString = """
   caption span { display: block; max-width: calc(100vw - 2rem); }
   th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.9rem 0.3rem 0;
     border-bottom: 1px solid var(--faint); min-width: 4.5rem; }
+  td { white-space: nowrap; }
   thead th { border-bottom: 2px solid var(--ink); vertical-align: bottom; }
   th[scope=row] { font-weight: 400; min-width: 8rem; }
   .d1 { padding-left: 1rem; } .d2 { padding-left: 2rem; } .d3 { padding-left: 3rem; }
