@@ -90,7 +90,8 @@ import Testing
     var council = Council(seed: 6, services: 1, directorates: 1, teams: 2)
     council.survey.privacy.mostTables = 7
     let document = try council.release().document
-    #expect(document.tables.map(\.breakdown) == Array(repeating: "total", count: 6) + ["by-ethnicity"])
+    #expect(
+      document.tables.map(\.breakdown) == Array(repeating: "total", count: 6) + ["by-ethnicity"])
     #expect(document.notes.contains { $0.contains("seen by by-role") })
   }
 

@@ -84,7 +84,10 @@ import Testing
       HandmadeRelease(
         total: exact("total", [40, 40, 23]),
         breakdowns: [
-          ("by-origin", true, [(exact("a", [30, 25, 5]), ["a"]), (exact("b", [9, 14, 17]), ["b"])])
+          (
+            "by-origin", true,
+            [(exact("a", [30, 25, 5]), ["a"]), (exact("b", [9, 14, 17]), ["b"])]
+          )
         ]))
     #expect(
       found.contains { $0.kind == .exact && $0.answer == nil && $0.lower == 3 && $0.upper == 3 })
