@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // One settings list for every target of ours.
@@ -23,8 +24,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
   name: "candour",
-  products: [],
-  dependencies: [],
+  products: [.executable(name: "candour", targets: ["candour"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
   targets: [
     // System libraries, each with a single importer.
     .systemLibrary(
@@ -54,6 +57,22 @@ let package = Package(
     target("ReleaseAudit", ["ReleaseFormat", "Optimization"]),
     target("Reporting", ["DisclosureControl", "ReleaseFormat"]),
 
+    // The command line: one file per subcommand, no logic in it.
+    .executableTarget(
+      name: "candour",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Cryptography", "Anonymity", "Registration", "ResponseCollection", "IssuerService",
+        "CollectorService", "ServiceClient", "SurveyDefinition", "TerminalForm", "Analysis",
+        "DisclosureControl", "ReleaseFormat", "ReleaseAudit", "Reporting",
+      ],
+      // A link to `Surveys/`: the standard lists and templates travel inside the command.
+      resources: [
+        .embedInCode("Standard/racism-at-work.candour"),
+        .embedInCode("Standard/library/ons-ethnic-group-2021.candour"),
+      ],
+      swiftSettings: settings),
+
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("CryptographyTests", ["Cryptography"]),
@@ -77,5 +96,22 @@ let package = Package(
         "SurveyDefinition",
       ]),
     tests("ReportingTests", ["Reporting", "DisclosureControl", "ReleaseFormat"]),
+    tests("candourTests", ["candour"]),
   ]
 )
+
+// Tools of the gate, not of the product: the documentation plugin and the fuzzers are added on demand.
+if ProcessInfo.processInfo.environment["CANDOUR_DOCS"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
+}
+if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
+  func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) {
+    package.targets.append(
+      .executableTarget(
+        name: name, dependencies: dependencies, path: "Tests/Fuzz/\(name)", swiftSettings: settings))
+    package.products.append(.executable(name: name, targets: [name]))
+  }
+  fuzzer("FuzzSurvey", ["SurveyDefinition"])
+  fuzzer("FuzzFormats", ["Anonymity", "Cryptography"])
+}

@@ -1,4 +1,6 @@
-/// A value with its 95 % interval. Shares and their bounds are 0…1, ratios and differences plain.
+/// A value with its 95 % interval.
+///
+/// Shares and their bounds are 0…1, ratios and differences plain.
 public struct PublishedEstimate: Codable, Sendable, Equatable {
   /// The value, computed on unrounded counts.
   public var value: Double

@@ -29,7 +29,9 @@ public struct PublishedCategory: Codable, Sendable, Equatable {
   }
 }
 
-/// What tables are divided by. The first breakdown of a release is the total, of one category.
+/// What tables are divided by.
+///
+/// The first breakdown of a release is the total, of one category.
 public struct PublishedBreakdown: Codable, Sendable, Equatable {
   /// Name, unique in the release; `total` for everybody.
   public var name: String

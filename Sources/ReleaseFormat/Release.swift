@@ -122,7 +122,9 @@ public struct ReleaseDocument: Codable, Sendable, Equatable {
     }
   }
 
-  /// What it was made from. Digests are SHA-256, lower-case hexadecimal.
+  /// What it was made from.
+  ///
+  /// Digests are SHA-256, lower-case hexadecimal.
   public struct Provenance: Codable, Sendable, Equatable {
     /// Digest of the frozen definition.
     public var definition: String

@@ -1,4 +1,6 @@
-/// What a respondent said to one question. The four states are distinct in storage and analysis.
+/// What a respondent said to one question.
+///
+/// The four states are distinct in storage and analysis.
 public enum AnswerState: Sendable, Equatable {
   /// The routing did not reach the question.
   case notAsked

@@ -77,7 +77,9 @@ public enum QuestionKind: Sendable, Equatable {
   case text(limit: Int)
 }
 
-/// A list of choices. Codes are the identity; labels may change.
+/// A list of choices.
+///
+/// Codes are the identity; labels may change.
 public struct AnswerList: Sendable, Equatable {
   /// Name of a shared list; `nil` for one written inside a question.
   public var name: String?

@@ -15,7 +15,9 @@ public struct Survey: Sendable, Equatable {
   public var languages: [String]
   /// Who may answer, in words.
   public var audience: String?
-  /// Columns of the roll, coarse to fine. Attested by the issuer, never asked.
+  /// Columns of the roll, coarse to fine.
+  ///
+  /// Attested by the issuer, never asked.
   public var rollGroups: [String]
   /// The promise, and the policy that keeps it.
   public var privacy: PrivacyPolicy

@@ -1,0 +1,147 @@
+/// What can go wrong in the protocol; carries places and counts, never a secret or an answer.
+public enum AnonymityError: Error, Equatable, Sendable {
+  /// A name of a custodian, issuer or file has characters outside `A-Z a-z 0-9 . _ -`, or no length.
+  case invalidName(String)
+  /// A binary file or message breaks its format.
+  case malformed(file: String, ByteFormatError)
+  /// The content of a file doesn't fit what is signed or stored about it.
+  case tampered(file: String)
+  /// A file belongs to another study.
+  case foreign(file: String)
+  /// A custodian's key file can't be opened: wrong passphrase, or damaged.
+  case wrongPassphrase(file: String)
+  /// A passphrase is shorter than the least number of bytes.
+  case shortPassphrase(least: Int)
+  /// The plan of a study contradicts itself.
+  case invalidPlan(PlanFault)
+  /// An answer is larger than the record has room for.
+  case answerTooLarge(limit: Int)
+  /// The digest words of the poster don't name this study.
+  case wordsDiffer
+  /// This key is not one of the study's custodians.
+  case notACustodian
+  /// More records of one kind exist than an issuer signed tokens for.
+  case moreRecordsThanIssued(issuer: String)
+  /// The frozen records are not the ones published at close.
+  case recordsDiffer(RecordType)
+  /// A record of the frozen store carries a token that an issuer didn't sign.
+  case invalidToken(RecordType)
+  /// Fewer custodians' shares than the quorum.
+  case tooFewShares(given: Int, quorum: Int)
+  /// Two share files of one custodian.
+  case repeatedShares(custodian: String)
+
+  /// What is wrong with the plan of a study.
+  public enum PlanFault: Equatable, Sendable {
+    /// The quorum is not between 1 and the number of custodians.
+    case quorumOutOfRange(quorum: Int, custodians: Int)
+    /// Every custodian is needed: one lost key would lose the answers.
+    case everyCustodianNeeded(custodians: Int)
+    /// Two custodians, issuers or groups share a name or a key.
+    case repeated(String)
+    /// A number or text of the rules is outside its range; the field is named.
+    case invalidField(String)
+    /// An issuer's public file was made for other groups or another survey.
+    case issuerMismatch(String)
+  }
+}
+
+extension AnonymityError: ReportedError {
+  /// The exit-status family.
+  public var exitStatus: Int32 {
+    switch self {
+    case .invalidName, .shortPassphrase, .invalidPlan: 2
+    case .answerTooLarge: 1
+    case .wordsDiffer, .moreRecordsThanIssued, .tooFewShares, .repeatedShares: 3
+    case .malformed, .tampered, .foreign, .wrongPassphrase, .notACustodian, .recordsDiffer,
+      .invalidToken:
+      4
+    }
+  }
+
+  /// What is wrong, where, what to do.
+  public var message: String {
+    switch self {
+    case .invalidName(let name):
+      "the name “\(name)” can't be used; use 1 to 64 of A-Z a-z 0-9 . _ - and no dot first"
+    case .malformed(let file, let error):
+      "\(file) \(error.words); fetch an undamaged copy"
+    case .tampered(let file):
+      "\(file) is damaged or was changed; fetch an undamaged copy"
+    case .foreign(let file):
+      "\(file) belongs to another study; check that all files come from the same one"
+    case .wrongPassphrase(let file):
+      "\(file) doesn't open: the passphrase is wrong, or the file is damaged"
+    case .shortPassphrase(let least):
+      "the passphrase is too short; use at least \(least) characters, several words for instance"
+    case .invalidPlan(let fault): fault.words
+    case .answerTooLarge(let limit):
+      "the answers don't fit the record's \(limit) bytes; shorten the longest text"
+    case .wordsDiffer:
+      "the words don't name this study; compare with the poster, and don't answer if they differ"
+    case .notACustodian:
+      "this key is not one of the study's custodians; use the key whose public file was given in"
+    case .moreRecordsThanIssued(let issuer):
+      "there are more records than the issuer \(issuer) signed tokens for; nothing is opened"
+    case .recordsDiffer(let type):
+      "the \(type.words) of the request are not the ones published at close; nothing is opened"
+    case .invalidToken(let type):
+      "among the \(type.words) is one whose token no issuer signed; nothing is opened"
+    case .tooFewShares(let given, let quorum):
+      "\(given) custodians' shares are too few; the answers open with \(quorum)"
+    case .repeatedShares(let custodian):
+      "two share files come from the custodian \(custodian); give one of each"
+    }
+  }
+}
+
+extension AnonymityError.PlanFault {
+  fileprivate var words: String {
+    switch self {
+    case .quorumOutOfRange(let quorum, let custodians):
+      "a quorum of \(quorum) can't be had from \(custodians) custodians; choose 1 to \(custodians)"
+    case .everyCustodianNeeded(let custodians):
+      "with all \(custodians) custodians needed, one lost key loses every answer; lower the quorum"
+    case .repeated(let what):
+      "two of the study's \(what) are the same; each must be of its own"
+    case .invalidField(let field):
+      "the study's \(field) is outside what is allowed; correct it in the survey"
+    case .issuerMismatch(let issuer):
+      "the issuer \(issuer) was made for other groups or another survey; make it from this plan"
+    }
+  }
+}
+
+extension ByteFormatError {
+  fileprivate var words: String {
+    switch self {
+    case .truncated: "is cut off"
+    case .trailingBytes: "has more bytes than it should"
+    case .unknownFormat: "is not of this kind, or from another version"
+    case .invalidField: "holds a value that is not allowed"
+    }
+  }
+}
+
+extension FormatError: ReportedError {
+  /// The exit-status family: 4 damaged or tampered.
+  public var exitStatus: Int32 { 4 }
+
+  /// What is wrong, where, what to do.
+  public var message: String {
+    "\(file), line \(line): \(words); fetch an undamaged copy"
+  }
+
+  private var words: String {
+    switch problem {
+    case .notText: "not text in UTF-8"
+    case .truncated: "the file is cut off"
+    case .unknownKind(let expected): "the file should begin with “\(expected)”"
+    case .expected(let key): "a line “\(key) …” should be here"
+    case .invalidValue(let key): "the value of “\(key)” can't be used"
+    case .trailingLines: "the file should end here"
+    case .notCanonical: "spelt otherwise than the format says"
+    case .invalidSignature(let signer): "the signature of \(signer) doesn't fit"
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Cryptography
+
+/// `NAME.study/`: everything public about a study. Nothing in it is secret or counts a group.
+///
+/// `manifest`, `definition/`; later `collector.pub`, `status`, `counts.ISSUER` (sealed to the
+/// custodians), `closed.hashes`, `comments.hashes`, `closing`.
+public struct StudyDirectory: Sendable {
+  /// Where it is.
+  public let path: String
+  /// The manifest, its signatures checked.
+  public let signedManifest: SignedManifest
+
+  /// The manifest.
+  public var manifest: Manifest { signedManifest.manifest }
+
+  /// Opens a study. Throws `missing` or `FormatError`; the definition is checked when it is read.
+  public init(_ path: String) throws {
+    self.path = path
+    signedManifest = try SignedManifest(DurableFile.read("\(path)/manifest"))
+  }
+
+  /// Makes the directory. Throws `alreadyExists`, or `tampered` for another definition.
+  public static func create(
+    at path: String, manifest: SignedManifest, definition: FrozenDefinition
+  ) throws -> StudyDirectory {
+    guard definition.digest == manifest.manifest.rules.definitionDigest else {
+      throw AnonymityError.tampered(file: "definition")
+    }
+    try DurableFile.createDirectory(path, access: .everybody)
+    try DurableFile.createDirectory("\(path)/definition", access: .everybody)
+    for file in definition.files {
+      try DurableFile.create(
+        file.bytes, at: "\(path)/definition/\(file.name)", access: .everybody)
+    }
+    // The manifest comes last: with it the study is there, without it nothing is.
+    try DurableFile.create(manifest.bytes, at: "\(path)/manifest", access: .everybody)
+    return try StudyDirectory(path)
+  }
+
+  /// The frozen definition. Throws `tampered` if it isn't the one the manifest binds.
+  public func definition() throws -> FrozenDefinition {
+    let names = try SystemCall.names(in: "\(path)/definition")
+    var files: [FrozenDefinition.File] = []
+    for name in names {
+      files.append(.init(name: name, bytes: try DurableFile.read("\(path)/definition/\(name)")))
+    }
+    let definition = try FrozenDefinition(files)
+    guard definition.digest == manifest.rules.definitionDigest else {
+      throw AnonymityError.tampered(file: "\(path)/definition")
+    }
+    return definition
+  }
+
+  /// Adds a file that is published once. Throws `alreadyExists`.
+  public func publish(_ bytes: [UInt8], as name: String) throws {
+    try DurableFile.create(bytes, at: "\(path)/\(name)", access: .everybody)
+  }
+
+  /// As `publish`, but content with the same bytes is fine: a close that was cut short goes on.
+  public func publishAgain(_ bytes: [UInt8], as name: String) throws {
+    if try DurableFile.readIfPresent("\(path)/\(name)") == bytes { return }
+    try publish(bytes, as: name)
+  }
+
+  /// Puts a figure that is renewed, such as the day's total, in the place of the last one.
+  public func renew(_ bytes: [UInt8], as name: String) throws {
+    try DurableFile.replace(bytes, at: "\(path)/\(name)", access: .everybody)
+  }
+
+  /// Whether a file is published.
+  public func has(_ name: String) -> Bool { DurableFile.exists("\(path)/\(name)") }
+
+  /// Reads a published file. Throws `missing`.
+  public func read(_ name: String) throws -> [UInt8] {
+    try DurableFile.read("\(path)/\(name)")
+  }
+}

@@ -1,0 +1,30 @@
+import Glibc
+
+/// The right to change a directory, held by one process at a time; a crash releases it.
+public struct DirectoryLock: ~Copyable {
+  private let descriptor: SystemCall.Descriptor
+
+  /// Waits until nobody else holds the lock of the directory at `path`.
+  public init(directory path: String) throws(StorageError) {
+    let file = "\(path)/lock"
+    self.init(try Self.wait(for: SystemCall.open(file, flags: O_RDWR | O_CREAT), file))
+  }
+
+  /// Makes the lock file, so that its time isn't that of the first use.
+  public static func prepare(directory path: String) throws(StorageError) {
+    try DurableFile.create([], at: "\(path)/lock", access: .owner)
+  }
+
+  private init(_ descriptor: consuming SystemCall.Descriptor) {
+    self.descriptor = descriptor
+  }
+
+  private static func wait(
+    for descriptor: consuming SystemCall.Descriptor, _ file: String
+  ) throws(StorageError) -> SystemCall.Descriptor {
+    while flock(descriptor.number, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw SystemCall.failure("lock", file) }
+    }
+    return descriptor
+  }
+}

@@ -1,0 +1,112 @@
+import Glibc
+
+/// Whole files, written so that a crash at any instant leaves the old state or the new one.
+public enum DurableFile {
+  /// Who may read a new file.
+  public enum Access: Sendable {
+    /// The owner only (0600).
+    case owner
+    /// Everybody (0644).
+    case everybody
+
+    var mode: mode_t { self == .owner ? 0o600 : 0o644 }
+  }
+
+  /// Reads a file. Throws `missing` when there is none.
+  public static func read(_ path: String) throws(StorageError) -> [UInt8] {
+    try SystemCall.readAll(try SystemCall.open(path, flags: O_RDONLY), path)
+  }
+
+  /// Reads a file, or returns nil when there is none.
+  public static func readIfPresent(_ path: String) throws(StorageError) -> [UInt8]? {
+    do { return try read(path) } catch {
+      if case .missing = error { return nil }
+      throw error
+    }
+  }
+
+  /// Whether anything is at `path`.
+  public static func exists(_ path: String) -> Bool {
+    unsafe access(path, F_OK) == 0  // Safe: the path lives for the call.
+  }
+
+  /// Creates a file with its whole content. Throws `alreadyExists` rather than overwriting.
+  public static func create(
+    _ bytes: [UInt8], at path: String, access: Access
+  ) throws(StorageError) {
+    guard !exists(path) else { throw .alreadyExists(path: path) }
+    let temporary = try writeTemporary(bytes, for: path, mode: access.mode)
+    // A hard link, unlike a rename, fails when another process got there first.
+    // Safe: both paths live for the call.
+    let failed = unsafe link(temporary, path) != 0
+    let failure = SystemCall.failure("create", path)
+    unsafe unlink(temporary)  // Safe: as above.
+    if failed { throw failure }
+    try SystemCall.synchroniseDirectory(directory(of: path))
+  }
+
+  /// Puts a new content in the place of the old one, or creates the file.
+  public static func replace(
+    _ bytes: [UInt8], at path: String, access: Access
+  ) throws(StorageError) {
+    let temporary = try writeTemporary(bytes, for: path, mode: access.mode)
+    // Safe: both paths live for the call.
+    guard unsafe rename(temporary, path) == 0 else { throw SystemCall.failure("replace", path) }
+    try SystemCall.synchroniseDirectory(directory(of: path))
+  }
+
+  /// Overwrites a file with zeros, removes it, and makes both durable; nothing to do if missing.
+  ///
+  /// What lies below the file (journals, wear levelling, backups) is out of reach.
+  public static func destroy(_ path: String) throws(StorageError) {
+    guard exists(path) else { return }
+    try overwrite(path)
+    // Safe: the path lives for the call.
+    guard unsafe unlink(path) == 0 else { throw SystemCall.failure("remove", path) }
+    try SystemCall.synchroniseDirectory(directory(of: path))
+  }
+
+  /// Makes a directory only its owner, or everybody, may read. Throws `alreadyExists`.
+  public static func createDirectory(_ path: String, access: Access) throws(StorageError) {
+    // Safe: the path lives for the call.
+    guard unsafe mkdir(path, access == .owner ? 0o700 : 0o755) == 0 else {
+      throw SystemCall.failure("create", path)
+    }
+    try SystemCall.synchroniseDirectory(directory(of: path))
+  }
+
+  /// Sets the times of a file or directory to a constant, so that they tell nothing.
+  public static func settleTimes(_ path: String) throws(StorageError) {
+    try SystemCall.settleTimes(path)
+  }
+
+  static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func writeTemporary(
+    _ bytes: [UInt8], for path: String, mode: mode_t
+  ) throws(StorageError) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let temporary = "\(directory(of: path))/.\(name).new"
+    unsafe unlink(temporary)  // Left by a crash; safe: the path lives for the call.
+    do {
+      let file = try SystemCall.open(temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode)
+      try SystemCall.writeAll(bytes, to: file, temporary)
+      try SystemCall.synchronise(file, temporary)
+    } catch {
+      unsafe unlink(temporary)  // Safe: as above.
+      throw error
+    }
+    try SystemCall.settleTimes(temporary)
+    return temporary
+  }
+
+  private static func overwrite(_ path: String) throws(StorageError) {
+    let file = try SystemCall.open(path, flags: O_WRONLY)
+    let count = try SystemCall.size(file, path)
+    try SystemCall.writeAll([UInt8](repeating: 0, count: count), to: file, path)
+    try SystemCall.synchronise(file, path)
+  }
+}

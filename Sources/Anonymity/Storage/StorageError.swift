@@ -1,0 +1,30 @@
+/// A file or directory that can't be used as asked; the paths are the caller's own.
+public enum StorageError: Error, Equatable, Sendable {
+  /// Something is at this path already, and nothing is ever overwritten.
+  case alreadyExists(path: String)
+  /// Nothing is at this path.
+  case missing(path: String)
+  /// The system refused; `code` is errno.
+  case system(operation: String, path: String, code: Int32)
+
+  /// The exit-status family: 2 exists already, 4 missing, 5 a fault outside.
+  public var exitStatus: Int32 {
+    switch self {
+    case .alreadyExists: 2
+    case .missing: 4
+    case .system: 5
+    }
+  }
+
+  /// One line: what is wrong, where, what to do.
+  public var message: String {
+    switch self {
+    case .alreadyExists(let path):
+      "\(path) exists already and is left as it is; choose another name"
+    case .missing(let path):
+      "\(path) is missing; check the name, or fetch it from whoever made it"
+    case .system(let operation, let path, let code):
+      "cannot \(operation) \(path): \(SystemCall.describe(code)); check space and permissions"
+    }
+  }
+}

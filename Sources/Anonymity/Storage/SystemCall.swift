@@ -1,0 +1,106 @@
+import Glibc
+
+/// The C file calls, each a line, with `errno` turned into a `StorageError`.
+enum SystemCall {
+  /// A file descriptor that closes itself.
+  struct Descriptor: ~Copyable {
+    let number: Int32
+    deinit { close(number) }
+  }
+
+  static func open(
+    _ path: String, flags: Int32, mode: mode_t = 0o600
+  ) throws(StorageError) -> Descriptor {
+    // Safe: the path is a string that lives for the call.
+    let number = unsafe Glibc.open(path, flags | O_CLOEXEC, mode)
+    guard number >= 0 else { throw failure("open", path) }
+    return Descriptor(number: number)
+  }
+
+  static func readAll(_ descriptor: borrowing Descriptor, _ path: String)
+    throws(StorageError) -> [UInt8]
+  {
+    var result: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      // Safe: the chunk is valid for the call, its count the limit.
+      let count = unsafe read(descriptor.number, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw failure("read", path) }
+      if count == 0 { return result }
+      result.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  static func writeAll(_ bytes: [UInt8], to descriptor: borrowing Descriptor, _ path: String)
+    throws(StorageError)
+  {
+    var position = 0
+    while position < bytes.count {
+      // Safe: the write starts inside the array and is bounded by what is left of it.
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe write(descriptor.number, $0.baseAddress?.advanced(by: position), $0.count - position)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw failure("write", path) }
+      position += count
+    }
+  }
+
+  static func synchronise(_ descriptor: borrowing Descriptor, _ path: String) throws(StorageError) {
+    guard fsync(descriptor.number) == 0 else { throw failure("save", path) }
+  }
+
+  static func synchroniseDirectory(_ path: String) throws(StorageError) {
+    let directory = try open(path, flags: O_RDONLY | O_DIRECTORY)
+    try synchronise(directory, path)
+  }
+
+  static func size(_ descriptor: borrowing Descriptor, _ path: String) throws(StorageError) -> Int {
+    var status = stat()
+    // Safe: the structure is valid for the call.
+    guard unsafe fstat(descriptor.number, &status) == 0 else { throw failure("read", path) }
+    return Int(status.st_size)
+  }
+
+  /// Sets access and modification time to the constant 1 January 2000, 00:00 UTC.
+  static func settleTimes(_ path: String) throws(StorageError) {
+    let constant = timespec(tv_sec: 946_684_800, tv_nsec: 0)
+    // Safe: two times, as the call expects; the path lives for the call.
+    guard unsafe utimensat(AT_FDCWD, path, [constant, constant], 0) == 0 else {
+      throw failure("set the times of", path)
+    }
+  }
+
+  static func failure(_ operation: String, _ path: String) -> StorageError {
+    switch errno {
+    case EEXIST, ENOTEMPTY: .alreadyExists(path: path)
+    case ENOENT: .missing(path: path)
+    case let code: .system(operation: operation, path: path, code: code)
+    }
+  }
+
+  static func describe(_ code: Int32) -> String {
+    // Safe: strerror returns a C string valid until the next call; it is copied at once.
+    guard let text = unsafe strerror(code) else { return "error \(code)" }
+    return unsafe String(cString: text)
+  }
+}
+
+extension SystemCall {
+  /// The names in a directory, sorted by bytes, without `.` and `..`.
+  static func names(in path: String) throws(StorageError) -> [String] {
+    // Safe: the path lives for the call; the stream is closed on every way out.
+    guard let stream = unsafe opendir(path) else { throw failure("list", path) }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      // Safe: d_name is a C string inside the entry, valid until the next readdir; copied here.
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+        unsafe String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { Array($0.utf8).lexicographicallyPrecedes($1.utf8) }
+  }
+}

@@ -1,0 +1,97 @@
+public import Cryptography
+
+/// What an analyst asks the custodians: all frozen records, and a one-use key to seal shares to.
+public struct TallyRequest: Sendable {
+  /// The records.
+  public let records: FrozenRecords
+  /// SHA-256 of the request, under a label: shares name it.
+  public let digest: [UInt8]
+  let tallyKey: X25519.PublicKey
+
+  /// `tally begin`: writes the request to `path` and its private key to `path.key` (0600).
+  ///
+  /// Throws `alreadyExists` if either is there.
+  public static func begin(
+    study: StudyDirectory, records: FrozenRecords, at path: String,
+    using random: inout some RandomSource
+  ) throws {
+    guard !DurableFile.exists(path) else { throw StorageError.alreadyExists(path: path) }
+    let key = try X25519.PrivateKey.generate(using: &random)
+    let secret = keyMagic + key.rawBytes().exposedBytes()
+    try DurableFile.create(secret, at: keyPath(path), access: .owner)
+    let bytes = encode(records, manifest: study.manifest, key: key.publicKey)
+    try DurableFile.create(bytes, at: path, access: .owner)
+  }
+
+  /// Reads a request and checks its records against the study, as `FrozenRecords` does.
+  public init(_ path: String, study: StudyDirectory) throws {
+    let (bytes, manifest) = (try DurableFile.read(path), study.manifest)
+    do {
+      var reader = ByteReader(bytes)
+      try reader.expect(Self.magic)
+      guard try reader.take(32) == manifest.digest else {
+        throw AnonymityError.foreign(file: path)
+      }
+      tallyKey = try X25519.PublicKey(rawBytes: reader.take(X25519.byteCount))
+      let counts = (try reader.take(UInt32.self), try reader.take(UInt32.self))
+      let closed = try Self.records(counts.0, .closed, manifest, &reader)
+      let comments = try Self.records(counts.1, .comment, manifest, &reader)
+      try reader.finish()
+      records = try FrozenRecords(closed: closed, comments: comments, study: study)
+    } catch let error as ByteFormatError {
+      throw AnonymityError.malformed(file: path, error)
+    }
+    digest = Self.digest(of: bytes)
+  }
+
+  /// The private key of a request. Throws `missing`, `malformed`.
+  static func privateKey(_ path: String) throws -> X25519.PrivateKey {
+    do {
+      var reader = ByteReader(try DurableFile.read(keyPath(path)))
+      try reader.expect(keyMagic)
+      let bytes = try reader.take(X25519.byteCount)
+      try reader.finish()
+      return try X25519.PrivateKey(rawBytes: SecretBytes(copying: bytes))
+    } catch let error as ByteFormatError {
+      throw AnonymityError.malformed(file: keyPath(path), error)
+    }
+  }
+
+  /// Destroys the one-use key of a request, when the answers are tabulated.
+  public static func destroyKey(of path: String) throws {
+    try DurableFile.destroy(keyPath(path))
+  }
+
+  private static func encode(
+    _ records: FrozenRecords, manifest: Manifest, key: X25519.PublicKey
+  ) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.put(magic)
+    writer.put(manifest.digest)
+    writer.put(key.rawBytes)
+    writer.put(UInt32(records.closed.count))
+    writer.put(UInt32(records.comments.count))
+    for record in records.all { writer.put(record.bytes) }
+    return writer.bytes
+  }
+
+  private static func records(
+    _ count: UInt32, _ type: RecordType, _ manifest: Manifest, _ reader: inout ByteReader
+  ) throws(ByteFormatError) -> [SealedResponse] {
+    let size = SealedResponse.byteCount(of: type, in: manifest)
+    guard Int(count) * size <= reader.remaining else { throw .truncated }
+    var records: [SealedResponse] = []
+    for _ in 0..<count {
+      records.append(try SealedResponse(reader.take(size), type: type, manifest: manifest))
+    }
+    return records
+  }
+
+  private static func digest(of bytes: [UInt8]) -> [UInt8] {
+    SHA256.hash(LengthDelimited.encode("candour tally request v1", bytes))
+  }
+
+  private static func keyPath(_ path: String) -> String { "\(path).key" }
+  private static let magic = Array("CNDRREQ1".utf8)
+  private static let keyMagic = Array("CNDRTKY1".utf8)
+}

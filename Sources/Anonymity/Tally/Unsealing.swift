@@ -1,0 +1,97 @@
+public import Cryptography
+
+/// `unseal`: a custodian checks everything that is public and sealed to him, then gives out key
+/// shares of the records of allowed groups only. His key never leaves his machine.
+public struct Unsealing: Sendable {
+  /// Groups whose records he gave shares for.
+  public let groupsReleased: Int
+  /// Groups below the minimum, for which no share exists.
+  public let groupsWithheld: Int
+  /// Whether comments were released.
+  public let commentsReleased: Bool
+
+  /// Checks the study and writes the shares to `path`. Throws before any share exists.
+  ///
+  /// Throws `notACustodian`, `moreRecordsThanIssued`, what `TallyRequest` throws, and
+  /// `alreadyExists` for `path`.
+  public static func run(
+    study: StudyDirectory, request requestPath: String, key: CustodianKey, out path: String,
+    using random: inout some RandomSource
+  ) throws -> Unsealing {
+    guard !DurableFile.exists(path) else { throw StorageError.alreadyExists(path: path) }
+    let manifest = study.manifest
+    guard let place = manifest.custodians.firstIndex(of: key.custodian) else {
+      throw AnonymityError.notACustodian
+    }
+    let request = try TallyRequest(requestPath, study: study)
+    let groups = GroupSizes(request.records, manifest)
+    try checkIssued(groups, study: study, custodian: place + 1, key: key)
+    let shares = ShareFile(
+      custodian: place + 1,
+      slots: request.records.all.map { record in
+        slot(record, groups, custodian: place + 1, key, manifest)
+      })
+    let bytes = try shares.sealed(for: request, key: key, manifest: manifest, using: &random)
+    try DurableFile.create(bytes, at: path, access: .owner)
+    return Unsealing(groups, manifest)
+  }
+
+  private init(_ groups: GroupSizes, _ manifest: Manifest) {
+    let indices = manifest.groups.indices.map { UInt16($0) }
+    groupsReleased = indices.filter { groups.isAllowed(.closed, $0) }.count
+    groupsWithheld = indices.count - groupsReleased
+    commentsReleased = groups.isAllowed(.comment, RecordType.wholeSurvey)
+  }
+
+  /// The only way to a share: for a group below the minimum the sealed share isn't even opened.
+  private static func slot(
+    _ record: SealedResponse, _ groups: GroupSizes, custodian index: Int, _ key: CustodianKey,
+    _ manifest: Manifest
+  ) -> ShareFile.Slot {
+    guard groups.isAllowed(record.type, record.group) else { return .withheld }
+    guard
+      let share = try? record.keyShare(of: index, with: key.sealingKey, manifest: manifest)
+    else { return .unreadable }
+    return .share(share)
+  }
+
+  /// More records than tokens would mean that someone else can mint them.
+  private static func checkIssued(
+    _ groups: GroupSizes, study: StudyDirectory, custodian index: Int, key: CustodianKey
+  ) throws {
+    for (place, issuer) in study.manifest.issuers.enumerated() {
+      let counts = try IssuedCounts.open(
+        study.read(IssuedCounts.fileName(issuer: issuer.name)), issuer: place, custodian: index,
+        key: key.sealingKey, manifest: study.manifest)
+      guard groups.isWithin(counts) else {
+        throw AnonymityError.moreRecordsThanIssued(issuer: issuer.name)
+      }
+    }
+  }
+}
+
+/// Records counted by type and group, and which of the groups may be opened.
+struct GroupSizes {
+  private var sizes: [Key: Int] = [:]
+  private let rules: StudyRules
+
+  private struct Key: Hashable {
+    let type: RecordType
+    let group: UInt16
+  }
+
+  init(_ records: FrozenRecords, _ manifest: Manifest) {
+    rules = manifest.rules
+    for record in records.all {
+      sizes[Key(type: record.type, group: record.group), default: 0] += 1
+    }
+  }
+
+  func isAllowed(_ type: RecordType, _ group: UInt16) -> Bool {
+    sizes[Key(type: type, group: group), default: 0] >= rules.minimum(for: type)
+  }
+
+  func isWithin(_ counts: IssuedCounts) -> Bool {
+    sizes.allSatisfy { key, size in size <= counts.count(of: key.type, group: key.group) }
+  }
+}

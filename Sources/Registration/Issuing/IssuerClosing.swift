@@ -1,0 +1,42 @@
+public import Anonymity
+public import Cryptography
+
+extension IssuerDirectory {
+  /// `issuer close`: publishes the counts, sealed to the custodians, and destroys every secret.
+  ///
+  /// May be run again after a crash and then finishes. Throws `foreign` for another study's
+  /// directory.
+  public func close(study: StudyDirectory, using random: inout some RandomSource) throws {
+    let lock = try DirectoryLock(directory: path)
+    defer { extendLifetime(lock) }
+    let manifest = try manifest()
+    guard study.manifest == manifest else { throw AnonymityError.foreign(file: study.path) }
+    // From here on nothing is signed, so the counts can't become wrong by a crash in between.
+    if !DurableFile.exists(files.closedPath) {
+      try DurableFile.create([], at: files.closedPath, access: .everybody)
+    }
+    let name = IssuedCounts.fileName(issuer: publicFile.declaration.name)
+    if !DurableFile.exists("\(study.path)/\(name)") {
+      let sealed = try counts(manifest).sealed(
+        for: manifest, signingKey: files.signingKey(), using: &random)
+      try study.publish(sealed, as: name)
+    }
+    try files.destroySecrets(groups: manifest.groups.count)
+    try DurableFile.settleTimes(path)
+  }
+
+  /// How many people drew tokens, over the whole roll; the registrar may know this.
+  public func issuedCount() throws -> Int {
+    try files.ledger().entries.filter { $0.state == .issued }.count
+  }
+
+  private func counts(_ manifest: Manifest) throws -> IssuedCounts {
+    guard let place = manifest.issuers.firstIndex(of: publicFile.declaration) else {
+      throw RegistrationError.damaged(file: files.manifestPath)
+    }
+    let ledger = try files.ledger()
+    let closed = ledger.issuedCounts(groups: manifest.groups.count)
+    return IssuedCounts(
+      issuer: place, closed: closed, comments: closed.reduce(0, +), reissued: ledger.reissued)
+  }
+}

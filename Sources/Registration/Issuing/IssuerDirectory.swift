@@ -1,0 +1,119 @@
+public import Anonymity
+public import Cryptography
+
+/// `NAME.issuer/`: says who may answer, once. Never sees a token or an answer.
+public struct IssuerDirectory: Sendable {
+  /// Where it is.
+  public let path: String
+  /// The issuer's public declaration.
+  public let publicFile: IssuerPublicFile
+  let files: IssuerFiles
+
+  /// Opens an issuer. Throws `missing`, `FormatError`.
+  public init(_ path: String) throws {
+    self.path = path
+    files = IssuerFiles(path: path)
+    publicFile = try IssuerPublicFile(
+      DurableFile.read(files.declarationPath), name: files.declarationPath)
+  }
+
+  /// Makes an issuer for a plan: every key, the list of people, `issuer.pub`.
+  ///
+  /// Throws `alreadyExists`, `invalidPlan` if the roll's groups are not the plan's.
+  /// `progress` hears (keys made, all) on any thread.
+  public static func create(
+    at path: String, name: String, plan: StudyPlan, roll: Roll, groups: CoarsenedGroups,
+    progress: @Sendable (Int, Int) -> Void = { _, _ in }, using random: inout some RandomSource
+  ) throws -> IssuerDirectory {
+    try create(
+      at: path, name: name, plan: plan, roll: roll, groups: groups, tokenKeyBits: 3072,
+      progress: progress, using: &random)
+  }
+
+  static func create(
+    at path: String, name: String, plan: StudyPlan, roll: Roll, groups: CoarsenedGroups,
+    tokenKeyBits: Int, progress: @Sendable (Int, Int) -> Void,
+    using random: inout some RandomSource
+  ) throws -> IssuerDirectory {
+    try PartyName.check(name)
+    guard groups.groups == plan.groups else {
+      throw AnonymityError.invalidPlan(.issuerMismatch(name))
+    }
+    try DurableFile.createDirectory(path, access: .owner)
+    let files = IssuerFiles(path: path)
+    let secrets = IssuerSecrets(
+      rollKey: random.secretBytes(32), signingKey: try .generate(using: &random),
+      tokenKeys: try TokenKeyMaking.make(
+        count: plan.groups.count + 1, bits: tokenKeyBits, progress: progress))
+    let hasher = IdentityHasher(rollKey: secrets.rollKey, survey: plan.rules.survey)
+    let ledger = try list(roll, groups, hasher, plan)
+    let publicFile = try declare(name, plan, ledger, secrets)
+    try DirectoryLock.prepare(directory: path)
+    try files.create(secrets)
+    try DurableFile.create(ledger.bytes, at: files.peoplePath, access: .owner)
+    try DurableFile.create(publicFile.bytes, at: files.declarationPath, access: .everybody)
+    return try IssuerDirectory(path)
+  }
+
+  /// Signs a manifest. Throws `issuerMismatch` unless it binds this issuer as it is.
+  public func sign(_ manifest: Manifest) throws -> [UInt8] {
+    guard manifest.plan.digest == publicFile.planDigest,
+      manifest.issuers.contains(publicFile.declaration)
+    else {
+      throw AnonymityError.invalidPlan(.issuerMismatch(publicFile.declaration.name))
+    }
+    return try files.signingKey().sign(manifest.statement)
+  }
+
+  /// Keeps the signed manifest: from now on codes and tokens can be given. Throws `alreadyExists`.
+  public func adopt(_ manifest: SignedManifest) throws {
+    guard manifest.manifest.issuers.contains(publicFile.declaration) else {
+      throw AnonymityError.invalidPlan(.issuerMismatch(publicFile.declaration.name))
+    }
+    try DurableFile.create(manifest.bytes, at: files.manifestPath, access: .everybody)
+  }
+
+  /// The study's manifest. Throws `notOpened` before `adopt`.
+  public func manifest() throws -> Manifest {
+    guard let bytes = try DurableFile.readIfPresent(files.manifestPath) else {
+      throw RegistrationError.notOpened
+    }
+    let manifest = try SignedManifest(bytes).manifest
+    guard manifest.issuers.contains(publicFile.declaration) else {
+      throw RegistrationError.damaged(file: files.manifestPath)
+    }
+    return manifest
+  }
+
+  /// Throws `closed` once the close has begun.
+  func checkOpen() throws {
+    guard !DurableFile.exists(files.closedPath) else { throw RegistrationError.closed }
+  }
+
+  func hasher() throws -> IdentityHasher {
+    IdentityHasher(rollKey: try files.rollKey(), survey: try manifest().rules.survey)
+  }
+
+  private static func list(
+    _ roll: Roll, _ groups: CoarsenedGroups, _ hasher: IdentityHasher, _ plan: StudyPlan
+  ) throws -> IssuedLedger {
+    let entries = try roll.people.map { person in
+      guard let group = groups.index(of: person.path) else {
+        throw RegistrationError.rollDiffers(line: person.line)
+      }
+      return IssuedLedger.Entry(identity: hasher.hash(person.identifier), group: group)
+    }
+    return IssuedLedger(planDigest: plan.digest, entries: entries)
+  }
+
+  private static func declare(
+    _ name: String, _ plan: StudyPlan, _ ledger: IssuedLedger, _ secrets: IssuerSecrets
+  ) throws -> IssuerPublicFile {
+    let keys = secrets.tokenKeys.map(\.publicKey)
+    let declaration = IssuerDeclaration(
+      name: name, signingKey: secrets.signingKey.publicKey, rollCommitment: ledger.commitment,
+      commentKey: keys[0], groupKeys: Array(keys.dropFirst()))
+    return try IssuerPublicFile(
+      declaration, plan: plan, signingKey: secrets.signingKey, tokenKeys: secrets.tokenKeys)
+  }
+}

@@ -1,0 +1,94 @@
+import Anonymity
+import Cryptography
+
+/// The files of `NAME.issuer/`; all but `issuer.pub` are for the issuer's eyes only.
+///
+/// `issuer.pub`, `people`, `roll.key`, `signing.key`, `token-comments.key`, `token-GROUP.key`;
+/// after opening `manifest`; from the beginning of the close on `closed`.
+struct IssuerFiles: Sendable {
+  let path: String
+
+  var declarationPath: String { "\(path)/issuer.pub" }
+  var peoplePath: String { "\(path)/people" }
+  var manifestPath: String { "\(path)/manifest" }
+  var closedPath: String { "\(path)/closed" }
+  private var rollKeyPath: String { "\(path)/roll.key" }
+  private var signingKeyPath: String { "\(path)/signing.key" }
+
+  /// Token keys by place: comments first, then the groups.
+  private func tokenKeyPath(_ place: Int) -> String {
+    place == 0 ? "\(path)/token-comments.key" : "\(path)/token-\(place - 1).key"
+  }
+
+  func create(_ secrets: IssuerSecrets) throws {
+    try writeSecret(secrets.rollKey.duplicate(), rollKeyPath)
+    try writeSecret(secrets.signingKey.seed(), signingKeyPath)
+    for (place, key) in secrets.tokenKeys.enumerated() {
+      try writeSecret(key.derBytes(), tokenKeyPath(place))
+    }
+  }
+
+  func rollKey() throws -> SecretBytes { try readSecret(rollKeyPath) }
+
+  func signingKey() throws -> Ed25519.PrivateKey {
+    do { return try Ed25519.PrivateKey(seed: readSecret(signingKeyPath)) } catch is CryptographyError {
+      throw RegistrationError.damaged(file: signingKeyPath)
+    }
+  }
+
+  /// The key for comments (place 0) or a group (place group + 1).
+  func tokenKey(_ place: Int) throws -> BlindRSA.PrivateKey {
+    let file = tokenKeyPath(place)
+    do { return try BlindRSA.PrivateKey(derBytes: readSecret(file)) } catch is CryptographyError {
+      throw RegistrationError.damaged(file: file)
+    }
+  }
+
+  func ledger() throws -> IssuedLedger {
+    guard let ledger = IssuedLedger(try DurableFile.read(peoplePath)) else {
+      throw RegistrationError.damaged(file: peoplePath)
+    }
+    return ledger
+  }
+
+  func replace(_ ledger: IssuedLedger) throws {
+    try DurableFile.replace(ledger.bytes, at: peoplePath, access: .owner)
+    try DurableFile.settleTimes(path)
+  }
+
+  /// Destroys every secret and the list of people; may be called again after a crash.
+  func destroySecrets(groups: Int) throws {
+    for place in 0...groups { try DurableFile.destroy(tokenKeyPath(place)) }
+    try DurableFile.destroy(rollKeyPath)
+    try DurableFile.destroy(signingKeyPath)
+    try DurableFile.destroy(peoplePath)
+  }
+
+  private func writeSecret(_ secret: consuming SecretBytes, _ path: String) throws {
+    try DurableFile.create(Self.magic + secret.exposedBytes(), at: path, access: .owner)
+  }
+
+  private func readSecret(_ path: String) throws -> SecretBytes {
+    let bytes = try DurableFile.read(path)
+    guard bytes.starts(with: Self.magic) else { throw RegistrationError.damaged(file: path) }
+    return SecretBytes(copying: bytes.dropFirst(Self.magic.count))
+  }
+
+  private static let magic = Array("CNDRSEC1".utf8)
+}
+
+/// An issuer's secrets while they are made.
+final class IssuerSecrets: Sendable {
+  let rollKey: SecretBytes
+  let signingKey: Ed25519.PrivateKey
+  /// Comments first, then the groups.
+  let tokenKeys: [BlindRSA.PrivateKey]
+
+  init(
+    rollKey: consuming SecretBytes, signingKey: Ed25519.PrivateKey,
+    tokenKeys: [BlindRSA.PrivateKey]
+  ) {
+    self.rollKey = rollKey
+    (self.signingKey, self.tokenKeys) = (signingKey, tokenKeys)
+  }
+}

@@ -1,0 +1,87 @@
+public import Anonymity
+
+/// What can go wrong with the roll and the issuer; names lines and columns, never an identifier.
+public enum RegistrationError: Error, Equatable, Sendable {
+  /// The roll is not UTF-8.
+  case notText
+  /// The roll has no people.
+  case emptyRoll
+  /// The header has no such column, or has it twice.
+  case missingColumn(String)
+  /// A row has more or fewer fields than the header.
+  case raggedRow(line: Int, expected: Int, found: Int)
+  /// A quote opens in this line and never closes.
+  case unclosedQuote(line: Int)
+  /// A quote stands inside a field that isn't quoted, or text after a closing quote.
+  case strayQuote(line: Int)
+  /// A field is empty, too long, or holds control characters.
+  case invalidField(line: Int, column: String)
+  /// Two rows have the same identifier after normalisation.
+  case repeatedIdentifier(first: Int, second: Int)
+  /// The whole roll is too small for the minimum at the expected response.
+  case rollTooSmall(people: Int, needed: Int)
+  /// A group of the roll has the name that the remainder of its siblings would get.
+  case labelTaken(String)
+  /// A row of this roll is not in the issuer's list, or in another group.
+  case rollDiffers(line: Int)
+  /// The issuer was made for another plan, or its files don't fit together.
+  case damaged(file: String)
+  /// The issuer has not signed a study yet.
+  case notOpened
+  /// The issuer has closed; its keys are destroyed.
+  case closed
+  /// Everybody on the roll has a code.
+  case everyoneInvited
+  /// No unused code of this identifier can be replaced.
+  case cannotReissue
+  /// Unknown identifier, wrong code, or something else asked before: one and the same refusal.
+  case refused
+}
+
+extension RegistrationError: ReportedError {
+  /// The exit-status family.
+  public var exitStatus: Int32 {
+    switch self {
+    case .notText, .emptyRoll, .missingColumn, .raggedRow, .unclosedQuote, .strayQuote,
+      .invalidField, .repeatedIdentifier, .labelTaken, .rollDiffers:
+      1
+    case .notOpened, .closed, .everyoneInvited, .cannotReissue: 2
+    case .rollTooSmall, .refused: 3
+    case .damaged: 4
+    }
+  }
+
+  /// What is wrong, where, what to do.
+  public var message: String {
+    switch self {
+    case .notText: "the roll is not text in UTF-8; save it as CSV UTF-8"
+    case .emptyRoll: "the roll has no people; give a CSV with a header and one row each"
+    case .missingColumn(let name): "the roll needs exactly one column “\(name)” in its header"
+    case .raggedRow(let line, let expected, let found):
+      "roll, line \(line): \(found) fields where the header has \(expected)"
+    case .unclosedQuote(let line): "roll, line \(line): a quote opens here and never closes"
+    case .strayQuote(let line):
+      "roll, line \(line): a quote in the middle of a field; double it and quote the field"
+    case .invalidField(let line, let column):
+      "roll, line \(line): the \(column) is empty, too long or holds control characters"
+    case .repeatedIdentifier(let first, let second):
+      "roll, lines \(first) and \(second): the same identifier twice; keep one row a person"
+    case .rollTooSmall(let people, let needed):
+      "the roll has \(people) people; at the expected response at least \(needed) are needed"
+    case .labelTaken(let label):
+      "the roll has a group “\(label)”, the name that pooled small groups get; rename it"
+    case .rollDiffers(let line):
+      "roll, line \(line): not the person or group this issuer was made for; use the same roll"
+    case .damaged(let file): "\(file) is damaged or was changed; restore an undamaged copy"
+    case .notOpened: "this issuer has no study yet; run open first"
+    case .closed: "this issuer has closed and its keys are destroyed"
+    case .everyoneInvited: "everybody on the roll has a code; use reissue for a lost one"
+    case .cannotReissue: "there is no unused code to replace for this identifier"
+    case .refused: Self.refusal
+    }
+  }
+
+  private static let refusal =
+    "the issuer gives nothing for this identifier and code; check both for typing mistakes, "
+    + "and ask the registrar if they are right"
+}

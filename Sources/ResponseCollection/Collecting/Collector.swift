@@ -1,0 +1,124 @@
+public import Anonymity
+public import Cryptography
+
+/// `NAME.collector/`: takes sealed records in, once per token. Never sees a person or an answer.
+///
+/// It collects sealed responses and redeems tokens (not the Collector of IETF DAP, which gets
+/// aggregates). Files: `manifest`, `receipt.key`, `closed/`, `comments/`, `lock`, after the close
+/// `frozen`. A record is merged into its store before it is acknowledged; where records are to
+/// wait and be merged in shuffled batches, `spool` is the file they wait in and `accept(_:)` with
+/// many records is how they leave it.
+public struct Collector: Sendable {
+  /// Where it is.
+  public let path: String
+  /// The study it collects for.
+  public let manifest: Manifest
+
+  /// Opens a collector. Throws `missing`, `FormatError`.
+  public init(_ path: String) throws {
+    self.path = path
+    manifest = try SignedManifest(DurableFile.read("\(path)/manifest")).manifest
+  }
+
+  /// `collector new`: makes the directory and puts `collector.pub` in the study.
+  ///
+  /// Throws `alreadyExists` for the directory, or if the study has a collector.
+  public static func create(
+    at path: String, study: StudyDirectory, using random: inout some RandomSource
+  ) throws -> Collector {
+    guard !study.has("collector.pub") else {
+      throw StorageError.alreadyExists(path: "\(study.path)/collector.pub")
+    }
+    try DurableFile.createDirectory(path, access: .owner)
+    let key = try Ed25519.PrivateKey.generate(using: &random)
+    try DurableFile.create(
+      keyMagic + key.seed().exposedBytes(), at: "\(path)/receipt.key", access: .owner)
+    try DurableFile.create(study.signedManifest.bytes, at: "\(path)/manifest", access: .owner)
+    let collector = try Collector(path)
+    try DirectoryLock.prepare(directory: path)
+    for type in RecordType.allCases { try collector.store(type).create() }
+    try DurableFile.settleTimes(path)
+    try study.publish(
+      CollectorDeclaration(study.manifest, receiptKey: key).bytes, as: "collector.pub")
+    return collector
+  }
+
+  /// Takes one record in; durable when this returns. The same record again gets the same receipt.
+  ///
+  /// Throws `invalidRecord`, `tokenSpent`, `closed`, `damaged`, `foreign`.
+  public func accept(_ record: [UInt8]) throws -> Receipt {
+    guard let outcome = try accept([record]).first else { throw CollectionError.invalidRecord }
+    return try outcome.get()
+  }
+
+  /// Takes many records in, each file written once. One outcome for each record, in order.
+  ///
+  /// Throws, with nothing changed, what concerns all: `closed`, `damaged`, `foreign`.
+  public func accept(_ records: [[UInt8]]) throws -> [Result<Receipt, CollectionError>] {
+    let lock = try DirectoryLock(directory: path)
+    defer { extendLifetime(lock) }
+    guard !isFrozen else { throw CollectionError.closed }
+    let key = try receiptKey()
+    var segments: [RecordType: SegmentFile] = [:]
+    var changed: Set<RecordType> = []
+    var outcomes: [Result<SealedResponse, CollectionError>] = []
+    for bytes in records {
+      guard let record = checked(bytes) else {
+        outcomes.append(.failure(.invalidRecord))
+        continue
+      }
+      // Taken out of the dictionary, so that inserting doesn't copy the whole list.
+      var segment = try segments.removeValue(forKey: record.type) ?? store(record.type).read()
+      let before = segment.insert(bytes)
+      segments[record.type] = segment
+      if before == nil { changed.insert(record.type) }
+      outcomes.append(before == nil || before == bytes ? .success(record) : .failure(.tokenSpent))
+    }
+    for type in changed {
+      if let segment = segments[type] { try store(type).write(segment) }
+    }
+    try DurableFile.settleTimes(path)
+    return try outcomes.map { outcome in
+      switch outcome {
+      case .success(let record):
+        .success(try Receipt.issue(for: record, manifest: manifest, key: key))
+      case .failure(let error): .failure(error)
+      }
+    }
+  }
+
+  /// Reads and checks both stores. Throws `damaged`, `foreign`, `missing`; changes nothing.
+  public func check() throws {
+    for type in RecordType.allCases { _ = try store(type).read() }
+  }
+
+  /// Whether the close has begun.
+  public var isFrozen: Bool { DurableFile.exists(frozenPath) }
+
+  var frozenPath: String { "\(path)/frozen" }
+  var receiptKeyPath: String { "\(path)/receipt.key" }
+
+  func store(_ type: RecordType) -> ResponseStore {
+    ResponseStore(path: "\(path)/\(type.fileName)", type: type, manifest: manifest)
+  }
+
+  func receiptKey() throws -> Ed25519.PrivateKey {
+    let bytes = try DurableFile.read(receiptKeyPath)
+    guard bytes.starts(with: Self.keyMagic),
+      let key = try? Ed25519.PrivateKey(
+        seed: SecretBytes(copying: bytes.dropFirst(Self.keyMagic.count)))
+    else { throw CollectionError.damaged(file: receiptKeyPath) }
+    return key
+  }
+
+  /// A record of this study whose token every issuer signed, or nil.
+  private func checked(_ bytes: [UInt8]) -> SealedResponse? {
+    guard let type = SealedResponse.type(of: bytes),
+      let record = try? SealedResponse(bytes, type: type, manifest: manifest),
+      record.token.isValid(in: manifest)
+    else { return nil }
+    return record
+  }
+
+  private static let keyMagic = Array("CNDRRCK1".utf8)
+}

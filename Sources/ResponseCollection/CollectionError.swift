@@ -1,0 +1,41 @@
+public import Anonymity
+
+/// What can go wrong with the collector and its store; never names a record.
+public enum CollectionError: Error, Equatable, Sendable {
+  /// A file of the store is cut off, changed, or of another version; it is left untouched.
+  case damaged(file: String)
+  /// A file of the store belongs to another study.
+  case foreign(file: String)
+  /// Not a record of this study with a token that every issuer signed.
+  case invalidRecord
+  /// The token was spent on another record.
+  case tokenSpent
+  /// The collector has closed.
+  case closed
+  /// The collector is still open.
+  case notClosed
+}
+
+extension CollectionError: ReportedError {
+  /// The exit-status family.
+  public var exitStatus: Int32 {
+    switch self {
+    case .closed, .notClosed: 2
+    case .tokenSpent: 3
+    case .damaged, .foreign, .invalidRecord: 4
+    }
+  }
+
+  /// What is wrong, where, what to do.
+  public var message: String {
+    switch self {
+    case .damaged(let file):
+      "\(file) is damaged or was changed; it is left as it is: restore an undamaged copy"
+    case .foreign(let file): "\(file) belongs to another study; use this study's collector"
+    case .invalidRecord: "the record's token is not one that every issuer signed for this study"
+    case .tokenSpent: "this token was used for another record; an answer can't be changed"
+    case .closed: "the collector has closed and takes no more answers"
+    case .notClosed: "the collector is still open; close it first"
+    }
+  }
+}

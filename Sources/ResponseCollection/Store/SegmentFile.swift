@@ -1,0 +1,88 @@
+import Anonymity
+import Cryptography
+
+/// One file of a store: a header, then records of one size sorted by SHA-256 of their token.
+///
+/// Header, 84 bytes: magic (8), manifest digest (32), record type (1), length of the hash prefix
+/// in bits (1), hash prefix (2), record size (4), number of records (4), SHA-256 of the rest (32).
+/// The prefix says which records the segment holds: length 0 holds all of them.
+struct SegmentFile {
+  let manifestDigest: [UInt8]
+  let type: RecordType
+  let recordByteCount: Int
+  private(set) var records: [Record]
+
+  /// A record and what it is sorted by.
+  struct Record: Equatable {
+    let spentHash: [UInt8]
+    let bytes: [UInt8]
+  }
+
+  init(empty type: RecordType, manifest: Manifest) {
+    manifestDigest = manifest.digest
+    self.type = type
+    recordByteCount = SealedResponse.byteCount(of: type, in: manifest)
+    records = []
+  }
+
+  /// Reads a segment. Throws `damaged` or `foreign`.
+  init(
+    _ bytes: [UInt8], type: RecordType, manifest: Manifest, file: String
+  ) throws(CollectionError) {
+    self.init(empty: type, manifest: manifest)
+    guard bytes.count >= Self.headerByteCount, bytes.starts(with: Self.magic) else {
+      throw .damaged(file: file)
+    }
+    guard Array(bytes[8..<40]) == manifestDigest else { throw .foreign(file: file) }
+    let body = bytes[Self.headerByteCount...]
+    let count = body.count / recordByteCount
+    guard Array(bytes[..<Self.headerByteCount]) == header(count: count, body: Array(body)),
+      body.count == count * recordByteCount
+    else { throw .damaged(file: file) }
+    records = (0..<count).map { place in
+      let start = body.startIndex + place * recordByteCount
+      let record = Array(body[start..<start + recordByteCount])
+      return Record(spentHash: SealedResponse.spentHash(of: record), bytes: record)
+    }
+    let isSorted = zip(records, records.dropFirst()).allSatisfy {
+      $0.spentHash.lexicographicallyPrecedes($1.spentHash)
+    }
+    guard isSorted else { throw .damaged(file: file) }
+  }
+
+  var bytes: [UInt8] {
+    var body: [UInt8] = []
+    body.reserveCapacity(records.count * recordByteCount)
+    for record in records { body += record.bytes }
+    return header(count: records.count, body: body) + body
+  }
+
+  /// Adds a record in its place; returns the one that spent the token before, if any.
+  mutating func insert(_ bytes: [UInt8]) -> [UInt8]? {
+    let hash = SealedResponse.spentHash(of: bytes)
+    var (low, high) = (0, records.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if records[middle].spentHash.lexicographicallyPrecedes(hash) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    if low < records.count, records[low].spentHash == hash { return records[low].bytes }
+    records.insert(Record(spentHash: hash, bytes: bytes), at: low)
+    return nil
+  }
+
+  private func header(count: Int, body: [UInt8]) -> [UInt8] {
+    Self.magic + manifestDigest + [type.rawValue, 0, 0, 0] + Self.bytes(recordByteCount)
+      + Self.bytes(count) + SHA256.hash(body)
+  }
+
+  private static func bytes(_ number: Int) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
+  }
+
+  private static let magic = Array("CNDRSEG1".utf8)
+  private static let headerByteCount = 84
+}

@@ -1,0 +1,65 @@
+public import Anonymity
+
+/// What can go wrong for the respondent; holds names of issuers, never an identifier or a code.
+public enum ClientError: Error, Equatable, Sendable {
+  /// Not one code for each issuer.
+  case wrongNumberOfCodes(given: Int, issuers: Int)
+  /// An identifier longer than the message has room for.
+  case identifierTooLong
+  /// Unknown identifier, wrong code, or something else asked before: one and the same refusal.
+  case refused(issuer: String)
+  /// An issuer can't answer, or has closed.
+  case issuerUnavailable(String)
+  /// The issuers put this person in different groups, or in one that doesn't exist.
+  case issuersDisagree
+  /// An issuer's answer, or its signature, is not what this study's keys give.
+  case badIssuerAnswer(String)
+  /// The collector can't answer.
+  case collectorUnavailable
+  /// The collector has closed.
+  case collectorClosed
+  /// The collector says that the record isn't one of this study.
+  case recordRefused
+  /// The collector's answer or its receipt is not signed by the study's collector.
+  case badReceipt
+}
+
+extension ClientError: ReportedError {
+  /// The exit-status family.
+  public var exitStatus: Int32 {
+    switch self {
+    case .wrongNumberOfCodes, .identifierTooLong, .collectorClosed: 2
+    case .refused: 3
+    case .issuersDisagree, .badIssuerAnswer, .recordRefused, .badReceipt: 4
+    case .issuerUnavailable, .collectorUnavailable: 5
+    }
+  }
+
+  /// What is wrong, where, what to do.
+  public var message: String {
+    switch self {
+    case .wrongNumberOfCodes(let given, let issuers):
+      "\(given) codes given; this study has \(issuers) issuers, and each sent one"
+    case .identifierTooLong:
+      "the identifier is longer than \(Credentials.longestIdentifier) bytes; check it"
+    case .refused(let issuer):
+      "the issuer \(issuer) gives nothing for this identifier and code; check both for typing "
+        + "mistakes, and ask the issuer if they are right"
+    case .issuerUnavailable(let issuer):
+      "the issuer \(issuer) doesn't answer or has closed; nothing is lost: try again with the "
+        + "twelve words"
+    case .issuersDisagree:
+      "the issuers don't agree on a group; nothing was sent: tell the steering group"
+    case .badIssuerAnswer(let issuer):
+      "the issuer \(issuer) answered with something this study's keys don't give; nothing was "
+        + "sent: tell the steering group"
+    case .collectorUnavailable:
+      "the collector doesn't answer; nothing is lost: try again with the twelve words"
+    case .collectorClosed: "the collector has closed and takes no more answers"
+    case .recordRefused:
+      "the collector refuses the record as not of this study; tell the steering group"
+    case .badReceipt:
+      "the collector's receipt doesn't fit its public key; keep it, and tell the steering group"
+    }
+  }
+}

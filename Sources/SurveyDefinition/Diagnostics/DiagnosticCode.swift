@@ -1,0 +1,107 @@
+/// The stable codes.
+///
+/// E is syntax and reference, P is privacy, W is a warning about craft.
+///
+/// A code keeps its meaning for ever; a retired one is not used again.
+public enum DiagnosticCode: String, Sendable, CaseIterable {
+  /// A line in none of the seven forms.
+  case lineForm = "E01"
+  /// Bytes that are not text.
+  case notText = "E02"
+  /// The first line.
+  case header = "E03"
+  /// A misspelt kind of block.
+  case unknownKind = "E04"
+  /// A key the block does not have.
+  case unknownKey = "E05"
+  /// Part of the language that this version can't do.
+  case notYet = "E06"
+  /// A line that stops too early.
+  case missingText = "E07"
+  /// A name that can't be one.
+  case badName = "E08"
+  /// A name used twice.
+  case duplicate = "E09"
+  /// A key given twice.
+  case keyTwice = "E10"
+  /// A line in the wrong block.
+  case outOfPlace = "E11"
+  /// A part that must be there.
+  case missingPart = "E12"
+  /// A value that can't be read.
+  case badValue = "E13"
+  /// A flag that does not exist.
+  case unknownFlag = "E14"
+  /// An include that can't be used.
+  case include = "E15"
+  /// Two ways of answering one question.
+  case twoWays = "E16"
+  /// A key that does not fit the kind of question.
+  case keyMisfit = "E17"
+  /// A condition that can't be read.
+  case conditionSyntax = "E20"
+  /// A question that does not exist.
+  case unknownQuestion = "E21"
+  /// A question that comes later.
+  case laterQuestion = "E22"
+  /// A test that does not fit the question.
+  case testMisfit = "E23"
+  /// An answer that does not exist.
+  case unknownCode = "E24"
+  /// A condition that is always or never true.
+  case constantCondition = "E25"
+  /// A list that does not exist.
+  case unknownList = "E26"
+  /// A support entry that does not exist.
+  case unknownSupport = "E27"
+  /// Something that can't be tabulated by.
+  case unknownVariable = "E28"
+  /// A group that does not exist.
+  case unknownGroup = "E29"
+  /// A rollup that leaves answers out.
+  case rollupGap = "E30"
+  /// A rollup that takes an answer twice.
+  case rollupOverlap = "E31"
+  /// An indicator that counts people outside its base.
+  case countsOutsideBase = "E32"
+  /// Bands that do not fit the range.
+  case bands = "E33"
+  /// A list nobody can choose from.
+  case listChoices = "E34"
+  /// More of something than a record can hold.
+  case tooMany = "E35"
+  /// A sensitive question without a way to decline.
+  case sensitiveDeclines = "P01"
+  /// A sensitive question without a reason.
+  case sensitiveBecause = "P02"
+  /// An identifying question without a reason.
+  case identifiesBecause = "P03"
+  /// A warning without support.
+  case warningSupport = "P04"
+  /// A smallest group below the floor.
+  case smallestGroup = "P05"
+  /// Comments opened for smaller groups than figures.
+  case commentGroup = "P06"
+  /// A condition that tells whether somebody wrote something.
+  case textCondition = "P07"
+  /// No date for destroying the answers.
+  case retention = "P08"
+  /// No lawful basis.
+  case lawfulBasis = "P09"
+  /// Sensitive questions without a special category.
+  case specialCategory = "P10"
+  /// No privacy block.
+  case privacyBlock = "P11"
+  /// A list nothing uses.
+  case unusedList = "W01"
+  /// A number that can't be tabulated.
+  case bandsMissing = "W02"
+
+  /// Whether it stops the survey from being opened.
+  public var severity: Severity {
+    switch self {
+    case .retention, .lawfulBasis, .specialCategory, .unusedList, .bandsMissing: .warning
+    default: .error
+    }
+  }
+}

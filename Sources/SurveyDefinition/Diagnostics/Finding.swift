@@ -1,0 +1,131 @@
+/// What a diagnostic says, as data.
+///
+/// The words are in `Finding+Wording.swift`.
+enum Finding {
+  case lineNotUnderstood
+  case missingColon(after: String)
+  case choiceWithoutCode
+  case choiceWithoutHyphen
+  case longDash
+  case notUTF8
+  case controlCharacter
+  case missingHeader
+  case unknownFormat(String)
+  case unknownKind(String, nearest: Kind)
+  case unknownKey(String, of: Kind, nearest: String?)
+  case notYet(String)
+  case missingText(of: String)
+  case badName(String)
+  case reservedName(String)
+  case duplicate(String, name: String)
+  case keyTwice(Key)
+  case outOfPlace(String, belongs: String)
+  case missingPart(String, of: String)
+  case badValue(Key, value: String, expected: String)
+  case unknownFlag(String, nearest: String?)
+  case includeNotFound(String)
+  case includeHolds(Kind)
+  case twoWays
+  case keyMisfit(Key, fits: String)
+  case conditionSyntax(found: String?, expected: String)
+  case conditionTooDeep
+  case unknownQuestion(String, nearest: String?)
+  case laterQuestion(String)
+  case testMisfit(question: String, is: String)
+  case unknownCode(String, of: String, known: [String], nearest: String?)
+  case neverHolds
+  case alwaysHolds
+  case unknownList(String, nearest: String?)
+  case unknownSupport(String, nearest: String?)
+  case unknownVariable(String, nearest: String?)
+  case notAVariable(String)
+  case unknownGroup(String, of: String, known: [String], nearest: String?)
+  case rollupGap([String])
+  case rollupOverlap(String)
+  case countsOutsideBase
+  case bands
+  case tooFewChoices(Int)
+  case severalDecline
+  case tooMany(String, count: Int, most: Int)
+  case sensitiveDeclines(String)
+  case sensitiveBecause(String)
+  case identifiesBecause(String)
+  case warningSupport
+  case smallestGroup(Int)
+  case commentGroup(Int, smallest: Int)
+  case textCondition(String)
+  case retention
+  case lawfulBasis
+  case specialCategory
+  case privacyBlock
+  case unusedList(String)
+  case bandsMissing
+}
+
+extension Finding {
+  /// The stable code it is reported under.
+  var code: DiagnosticCode {
+    switch self {
+    case .lineNotUnderstood, .missingColon, .choiceWithoutCode, .choiceWithoutHyphen, .longDash:
+      .lineForm
+    case .notUTF8, .controlCharacter: .notText
+    case .missingHeader, .unknownFormat: .header
+    case .unknownKind: .unknownKind
+    case .unknownKey: .unknownKey
+    case .notYet: .notYet
+    case .missingText: .missingText
+    case .badName, .reservedName: .badName
+    case .duplicate: .duplicate
+    case .keyTwice: .keyTwice
+    case .outOfPlace: .outOfPlace
+    case .missingPart: .missingPart
+    case .badValue: .badValue
+    case .unknownFlag: .unknownFlag
+    case .includeNotFound, .includeHolds: .include
+    case .twoWays: .twoWays
+    case .keyMisfit: .keyMisfit
+    default: meaningCode
+    }
+  }
+
+  private var meaningCode: DiagnosticCode {
+    switch self {
+    case .conditionSyntax, .conditionTooDeep: .conditionSyntax
+    case .unknownQuestion: .unknownQuestion
+    case .laterQuestion: .laterQuestion
+    case .testMisfit: .testMisfit
+    case .unknownCode: .unknownCode
+    case .neverHolds, .alwaysHolds: .constantCondition
+    case .unknownList: .unknownList
+    case .unknownSupport: .unknownSupport
+    case .unknownVariable, .notAVariable: .unknownVariable
+    case .unknownGroup: .unknownGroup
+    case .rollupGap: .rollupGap
+    case .rollupOverlap: .rollupOverlap
+    case .countsOutsideBase: .countsOutsideBase
+    case .bands: .bands
+    case .tooFewChoices, .severalDecline: .listChoices
+    case .tooMany: .tooMany
+    default: policyCode
+    }
+  }
+
+  private var policyCode: DiagnosticCode {
+    switch self {
+    case .sensitiveDeclines: .sensitiveDeclines
+    case .sensitiveBecause: .sensitiveBecause
+    case .identifiesBecause: .identifiesBecause
+    case .warningSupport: .warningSupport
+    case .smallestGroup: .smallestGroup
+    case .commentGroup: .commentGroup
+    case .textCondition: .textCondition
+    case .retention: .retention
+    case .lawfulBasis: .lawfulBasis
+    case .specialCategory: .specialCategory
+    case .privacyBlock: .privacyBlock
+    case .unusedList: .unusedList
+    case .bandsMissing: .bandsMissing
+    default: .lineForm  // every other case is answered above
+    }
+  }
+}

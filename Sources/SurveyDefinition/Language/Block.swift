@@ -1,0 +1,43 @@
+/// A declaration and the lines below it, as written.
+struct Block: Sendable {
+  /// `key: value`.
+  struct Property: Sendable {
+    let key: Key
+    let keyPhrase: Phrase
+    var value: Phrase
+  }
+
+  /// `- code: Label [flags]`.
+  struct ChoiceLine: Sendable {
+    let code: Phrase
+    var label: Phrase
+    let flags: Phrase?
+    /// The code was forgotten and has been reported; the label stands in for it.
+    let isWithoutCode: Bool
+    /// Heading it stands under.
+    let group: Phrase?
+  }
+
+  /// `group code: Heading`.
+  struct GroupLine: Sendable {
+    let code: Phrase
+    var label: Phrase
+  }
+
+  let kind: Kind
+  let keyword: Phrase
+  let name: Phrase?
+  var text: Phrase
+  var properties: [Property] = []
+  var choices: [ChoiceLine] = []
+  var groups: [GroupLine] = []
+
+  /// Where to point when the block as a whole is meant.
+  var location: SourceLocation { (name ?? keyword).location }
+
+  /// The value of a key.
+  subscript(key: Key) -> Phrase? { properties.first { $0.key == key }?.value }
+
+  /// All values of a repeatable key.
+  func all(_ key: Key) -> [Phrase] { properties.filter { $0.key == key }.map(\.value) }
+}

@@ -1,0 +1,128 @@
+/// Reads a condition by recursive descent; stops at its first mistake, which ends this line only.
+///
+/// `or` binds less than `and`, `and` less than `not`.
+struct ConditionParser {
+  /// Where and why reading stopped.
+  struct Mistake: Error {
+    let finding: Finding
+    let location: SourceLocation
+  }
+
+  private let tokens: [ConditionToken]
+  private let end: SourceLocation
+  private var index = 0
+  private var depth = 0
+  private static let deepest = 40
+
+  init(_ phrase: Phrase) {
+    tokens = ConditionToken.tokens(of: phrase)
+    let last = (tokens.last?.phrase ?? phrase).location
+    end = SourceLocation(
+      file: last.file, line: last.line, column: last.endColumn, endColumn: last.endColumn)
+  }
+
+  /// The whole condition.
+  mutating func parse() throws(Mistake) -> ConditionSyntax {
+    let condition = try disjunction()
+    if index < tokens.count { throw mistake("\"and\", \"or\" or the end of the line") }
+    return condition
+  }
+
+  private mutating func disjunction() throws(Mistake) -> ConditionSyntax {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else { throw Mistake(finding: .conditionTooDeep, location: place) }
+    var parts = [try conjunction()]
+    while take("or") { parts.append(try conjunction()) }
+    return parts.count == 1 ? parts[0] : .any(parts)
+  }
+
+  private mutating func conjunction() throws(Mistake) -> ConditionSyntax {
+    var parts = [try unit()]
+    while take("and") { parts.append(try unit()) }
+    return parts.count == 1 ? parts[0] : .all(parts)
+  }
+
+  private mutating func unit() throws(Mistake) -> ConditionSyntax {
+    if take("not") {
+      depth += 1
+      defer { depth -= 1 }
+      guard depth <= Self.deepest else {
+        throw Mistake(finding: .conditionTooDeep, location: place)
+      }
+      return .not(try unit())
+    }
+    if take("(") {
+      let inner = try disjunction()
+      guard take(")") else { throw mistake("\")\"") }
+      return inner
+    }
+    return .test(question: try name("the name of a question"), try test())
+  }
+
+  private mutating func test() throws(Mistake) -> ConditionSyntax.Test {
+    if take("includes") { return .isOne(of: [try name("an answer")], isNegated: false) }
+    if take("is") { return try isTest() }
+    if take("at") {
+      if take("least") { return .isNumber(in: try number()...Int.max) }
+      if take("most") { return .isNumber(in: Int.min...(try number())) }
+      throw mistake("\"least\" or \"most\"")
+    }
+    if take("more") {
+      guard take("than") else { throw mistake("\"than\"") }
+      return .isNumber(in: (try number() + 1)...Int.max)
+    }
+    if take("less") {
+      guard take("than") else { throw mistake("\"than\"") }
+      return .isNumber(in: Int.min...(try number() - 1))
+    }
+    throw mistake("\"is\", \"includes\", \"at least\", \"at most\", \"more than\" or \"less than\"")
+  }
+
+  private mutating func isTest() throws(Mistake) -> ConditionSyntax.Test {
+    let isNegated = take("not")
+    if take("answered") { return .isAnswered(isNegated: isNegated) }
+    guard !isNegated, peek(0) == "one", peek(1) == "of" else {
+      return .isOne(of: [try name("an answer")], isNegated: isNegated)
+    }
+    index += 2
+    var codes = [try name("an answer")]
+    while take(",") { codes.append(try name("an answer")) }
+    return .isOne(of: codes, isNegated: false)
+  }
+
+  private mutating func name(_ expected: String) throws(Mistake) -> Phrase {
+    guard let word = peek(0), !"(),".contains(word), !ConditionSyntax.reserved.contains(word) else {
+      throw mistake(expected)
+    }
+    index += 1
+    return tokens[index - 1].phrase
+  }
+
+  /// A whole number small enough that one more can't overflow.
+  private mutating func number() throws(Mistake) -> Int {
+    guard let word = peek(0), let number = Int(word), Values.numbers.contains(number) else {
+      throw mistake("a whole number")
+    }
+    index += 1
+    return number
+  }
+
+  private func peek(_ ahead: Int) -> String? {
+    index + ahead < tokens.count ? tokens[index + ahead].text : nil
+  }
+
+  private mutating func take(_ word: String) -> Bool {
+    guard peek(0) == word else { return false }
+    index += 1
+    return true
+  }
+
+  private var place: SourceLocation {
+    index < tokens.count ? tokens[index].phrase.location : end
+  }
+
+  private func mistake(_ expected: String) -> Mistake {
+    Mistake(finding: .conditionSyntax(found: peek(0), expected: expected), location: place)
+  }
+}

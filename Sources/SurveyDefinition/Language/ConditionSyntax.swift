@@ -1,0 +1,49 @@
+/// A condition as written: names and codes are words in the file, not yet looked up.
+indirect enum ConditionSyntax {
+  case test(question: Phrase, Test)
+  case not(ConditionSyntax)
+  case all([ConditionSyntax])
+  case any([ConditionSyntax])
+
+  /// What is asked of one question's answer.
+  enum Test {
+    case isOne(of: [Phrase], isNegated: Bool)
+    case isAnswered(isNegated: Bool)
+    case isNumber(in: ClosedRange<Int>)
+  }
+
+  /// Words of conditions, which can't be names or codes.
+  static let reserved: Set<String> = ["and", "or", "not", "is", "includes", "answered"]
+}
+
+/// Words, brackets and commas of a condition.
+///
+/// Quotes carry no meaning.
+struct ConditionToken {
+  let phrase: Phrase
+  var text: String { phrase.text }
+
+  static func tokens(of phrase: Phrase) -> [ConditionToken] {
+    phrase.pieces.flatMap { piece in
+      var tokens: [ConditionToken] = []
+      var start = piece.characters.startIndex
+      func flush(_ end: Int) {
+        if start < end {
+          tokens.append(
+            .init(phrase: .init(piece.characters[start..<end], in: piece.file, line: piece.line)))
+        }
+      }
+      for index in piece.characters.indices {
+        let character = piece.characters[index]
+        let isMark = "(),".contains(character)
+        guard isMark || character.isBlank || "'\"“”‘’".contains(character) else { continue }
+        flush(index)
+        start = index
+        if isMark { flush(index + 1) }
+        start = index + 1
+      }
+      flush(piece.characters.endIndex)
+      return tokens
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// Words of the file that know where they stand, over one line or several (`|` continues).
+struct Phrase: Sendable {
+  /// Words on one line.
+  struct Piece: Sendable {
+    let characters: ArraySlice<Character>
+    let file: String
+    let line: Int
+
+    /// Blanks cut off at both ends.
+    var trimmed: Piece {
+      guard let first = characters.firstIndex(where: { !$0.isBlank }),
+        let last = characters.lastIndex(where: { !$0.isBlank })
+      else { return Piece(characters: characters.suffix(0), file: file, line: line) }
+      return Piece(characters: characters[first...last], file: file, line: line)
+    }
+
+    /// Slices keep the indices of their line, so columns come for nothing.
+    var location: SourceLocation {
+      SourceLocation(
+        file: file, line: line, column: characters.startIndex + 1,
+        endColumn: characters.endIndex + 1)
+    }
+  }
+
+  private(set) var pieces: [Piece]
+
+  init(_ piece: Piece) { pieces = [piece.trimmed] }
+
+  init(_ characters: ArraySlice<Character>, in file: String, line: Int) {
+    self.init(Piece(characters: characters, file: file, line: line))
+  }
+
+  /// Where its first line stands.
+  var location: SourceLocation { pieces[0].location }
+
+  /// Its lines, joined by a space.
+  var text: String { Self.join(pieces) }
+
+  /// What follows the first line, joined by a space.
+  var continuation: String { Self.join(pieces.dropFirst()) }
+
+  /// The first line alone.
+  var firstLine: Phrase { Phrase(pieces[0]) }
+
+  var isEmpty: Bool { pieces.allSatisfy { $0.characters.isEmpty } }
+
+  /// Adds a `|` line.
+  mutating func append(_ more: Phrase) { pieces += more.pieces }
+
+  /// The parts between separators, in order, blanks cut off.
+  ///
+  /// Empty parts stay, and can be reported.
+  func split(at separator: Character) -> [Phrase] {
+    pieces.flatMap { piece in
+      piece.characters.split(separator: separator, omittingEmptySubsequences: false)
+        .map { Phrase($0, in: piece.file, line: piece.line) }
+    }
+  }
+
+  /// The words between blanks.
+  var words: [Phrase] {
+    pieces.flatMap { piece in
+      piece.characters.split(whereSeparator: \.isBlank)
+        .map { Phrase($0, in: piece.file, line: piece.line) }
+    }
+  }
+
+  private static func join(_ pieces: some Sequence<Piece>) -> String {
+    pieces.map { String($0.characters) }.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}

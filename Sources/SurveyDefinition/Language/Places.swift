@@ -1,0 +1,44 @@
+/// Where the parts of a survey stand in its files, so that rules over values can point at lines.
+struct Places {
+  /// A part of a survey.
+  enum Subject: Hashable {
+    case survey
+    case privacy
+    case named(Kind, String)
+
+    static func question(_ name: String) -> Self { .named(.question, name) }
+    static func list(_ name: String) -> Self { .named(.list, name) }
+  }
+
+  private struct Line: Hashable {
+    let subject: Subject
+    let key: Key
+  }
+
+  private var declarations: [Subject: SourceLocation] = [:]
+  private var lines: [Line: SourceLocation] = [:]
+  /// Questions whose way of answering could not be read; rules leave them alone.
+  var brokenQuestions: Set<String> = []
+  /// Rollups whose sources could not all be read.
+  var brokenRollups: Set<String> = []
+  /// Lists somebody asked for.
+  var usedLists: Set<String> = []
+
+  /// Remembers a block and its lines.
+  mutating func add(_ block: Block, as subject: Subject) {
+    guard declarations[subject] == nil else { return }
+    declarations[subject] = block.location
+    for property in block.properties where lines[Line(subject: subject, key: property.key)] == nil {
+      let place = property.value.isEmpty ? property.keyPhrase : property.value
+      lines[Line(subject: subject, key: property.key)] = place.location
+    }
+  }
+
+  /// Where the part is declared.
+  subscript(subject: Subject) -> SourceLocation? { declarations[subject] }
+
+  /// Where the part says this, or else where it is declared.
+  subscript(subject: Subject, key: Key) -> SourceLocation? {
+    lines[Line(subject: subject, key: key)] ?? declarations[subject]
+  }
+}

@@ -1,0 +1,176 @@
+extension Resolver {
+  /// Sections, notes and questions in order; order is scope.
+  mutating func readSections() {
+    for block in blocks {
+      switch block.kind {
+      case .section: readSection(block)
+      case .note: readNote(block)
+      case .question: readQuestion(block)
+      default: break
+      }
+    }
+    if survey.questions.isEmpty {
+      report(.missingPart("question", of: "This survey"), at: places[.survey])
+    }
+  }
+
+  private mutating func readSection(_ block: Block) {
+    guard let name = name(of: block) else { return }
+    let title = prose(block.text, of: "A section", at: block.location)
+    let condition = condition(.onlyIf, of: block)
+    let help = words(.help, of: block)
+    survey.sections.append(Section(name: name, title: title, help: help, condition: condition))
+  }
+
+  private mutating func readNote(_ block: Block) {
+    guard let name = name(of: block) else { return }
+    let note = Note(
+      name: name, text: prose(block.text, of: "A note", at: block.location),
+      warnsOf: words(.warnsOf, of: block), support: supports(of: block),
+      condition: condition(.onlyIf, of: block))
+    add(.note(note), at: block)
+  }
+
+  private mutating func readQuestion(_ block: Block) {
+    guard let name = name(of: block) else { return }
+    let text = prose(block.text, of: "A question", at: block.location)
+    let kind = way(of: block)
+    if kind == nil { places.brokenQuestions.insert(name) }
+    let standIn = QuestionKind.chooseOne(AnswerList(choices: []))
+    var question = Question(name: name, text: text, kind: kind ?? standIn)
+    readKeys(of: block, into: &question)
+    scope[name] = question
+    add(.question(question), at: block)
+  }
+
+  private mutating func readKeys(of block: Block, into question: inout Question) {
+    question.help = words(.help, of: block)
+    question.condition = condition(.onlyIf, of: block)
+    question.sensitive = words(.sensitive, of: block)
+    question.because = words(.because, of: block)
+    let yesOrNo = "\"yes\" or \"no\""
+    question.identifies =
+      value(.identifies, of: block, expected: yesOrNo, Values.flag) ?? false
+    question.isProtected = value(.protected, of: block, expected: yesOrNo, Values.flag) ?? true
+    question.isShuffled =
+      value(.order, of: block, expected: "\"shuffled\" or \"as written\"") { text in
+        ["shuffled": true, "as written": false][text]
+      } ?? false
+    question.support = supports(of: block)
+    question.reportAs = words(.reportAs, of: block)
+    question.comparableWith = words(.comparableWith, of: block)
+    question.standards = block.all(.standard).map { prose($0, of: "\"standard\"") }
+    question.meaningfulCombinations = combinations(of: block, question)
+    checkFit(of: block, question)
+  }
+
+  /// How the question is answered; `nil`, after saying so, if that can't be told.
+  private mutating func way(of block: Block) -> QuestionKind? {
+    let ways = block.properties.filter { Key.ways.contains($0.key) }
+    guard let way = ways.first else {
+      report(
+        .missingPart(
+          "way of answering (choose one, choose any, number or text)", of: "This question"),
+        at: block.location)
+      return nil
+    }
+    for extra in ways.dropFirst() {
+      report(.twoWays, at: extra.keyPhrase, first: way.keyPhrase.location)
+    }
+    switch way.key {
+    case .chooseOne: return list(for: way, of: block).map { .chooseOne($0) }
+    case .chooseAny:
+      return list(for: way, of: block).map { list in
+        .chooseAny(list, atMost: atMost(of: block, list))
+      }
+    case .number: return number(of: block)
+    default:
+      let expected = "\"up to 500 characters\""
+      return value(.text, of: block, expected: expected, Values.limit).map { .text(limit: $0) }
+    }
+  }
+
+  /// A named list, or the choices written below.
+  private mutating func list(for way: Block.Property, of block: Block) -> AnswerList? {
+    if way.value.isEmpty { return list(of: block) }
+    let name = way.value.text
+    if let first = block.choices.first {
+      report(
+        .outOfPlace("A choice", belongs: "below \"\(way.key.rawValue):\" without a list's name"),
+        at: first.code)
+    }
+    if let list = survey.lists.first(where: { $0.name == name }) {
+      places.usedLists.insert(name)
+      return list
+    }
+    let nearest = NearestName.of(name, in: survey.lists.compactMap(\.name))
+    if nearest != nil || !isMissingIncludes {
+      report(.unknownList(name, nearest: nearest), at: way.value)
+    }
+    guard let nearest else { return nil }
+    places.usedLists.insert(nearest)
+    return survey.lists.first { $0.name == nearest }
+  }
+
+  private mutating func atMost(of block: Block, _ list: AnswerList) -> Int? {
+    value(.atMost, of: block, expected: "a whole number from 1 to \(list.choices.count)") { text in
+      Values.number(text).flatMap { (1...max(1, list.choices.count)).contains($0) ? $0 : nil }
+    }
+  }
+
+  private mutating func number(of block: Block) -> QuestionKind? {
+    guard let range = value(.number, of: block, expected: "\"0 to 50\"", Values.range) else {
+      return nil
+    }
+    var bands: [ClosedRange<Int>] = []
+    for phrase in block[.bands]?.split(at: ",") ?? [] {
+      if let band = Values.band(phrase.text) {
+        bands.append(band)
+      } else {
+        report(.badValue(.bands, value: phrase.text, expected: "\"0-4\""), at: phrase)
+      }
+    }
+    return .number(range, bands: bands)
+  }
+
+  private mutating func combinations(of block: Block, _ question: Question) -> [[String]] {
+    guard let list = question.list, !places.brokenQuestions.contains(question.name) else {
+      return []
+    }
+    return block.all(.meaningfulCombination).map { phrase in
+      phrase.split(at: ",").flatMap { codes($0, in: list, of: question.name) }
+    }
+  }
+
+  /// Keys that fit some kinds of question only.
+  private mutating func checkFit(of block: Block, _ question: Question) {
+    let misfits: [(Key, String)] =
+      switch question.kind {
+      case .chooseOne: [(.atMost, "\"choose any\""), (.bands, "\"number\"")]
+      case .chooseAny: [(.bands, "\"number\"")]
+      case .number, .text:
+        [
+          (.atMost, "\"choose any\""), (.order, "\"choose one\" and \"choose any\""),
+          (.meaningfulCombination, "\"choose one\" and \"choose any\""),
+        ]
+      }
+    guard !places.brokenQuestions.contains(question.name) else { return }
+    for property in block.properties {
+      for (key, fits) in misfits where property.key == key {
+        report(.keyMisfit(key, fits: fits), at: property.keyPhrase)
+      }
+    }
+    if let stray = block.choices.first, question.list == nil {
+      report(.outOfPlace("A choice", belongs: "below a \"choose\""), at: stray.code)
+    }
+  }
+
+  private mutating func add(_ item: Section.Item, at block: Block) {
+    if survey.sections.isEmpty {
+      let what = "This \(block.kind.rawValue)"
+      report(.outOfPlace(what, belongs: "below a section"), at: block.location)
+      survey.sections.append(Section(name: "", title: ""))
+    }
+    survey.sections[survey.sections.count - 1].items.append(item)
+  }
+}

@@ -1,0 +1,172 @@
+extension Resolver {
+  /// Coarser categories.
+  mutating func readRollups() {
+    for block in blocks(.rollup) {
+      guard let name = name(of: block) else { continue }
+      let title = prose(block.text, of: "A rollup", at: block.location)
+      guard let of = block[.of] else {
+        report(.missingPart("\"of\"", of: "This rollup"), at: block.location)
+        continue
+      }
+      guard let question = scope[of.text] else {
+        let nearest = NearestName.of(of.text, in: questionNames)
+        report(.unknownQuestion(of.text, nearest: nearest), at: of)
+        continue
+      }
+      let categories = categories(of: block, question)
+      survey.rollups.append(
+        Rollup(name: name, title: title, question: of.text, categories: categories))
+    }
+  }
+
+  private mutating func categories(of block: Block, _ question: Question) -> [Rollup.Category] {
+    guard !places.brokenQuestions.contains(question.name) else {
+      places.brokenRollups.insert(block.name?.text ?? "")
+      return []
+    }
+    guard let list = question.list, case .chooseOne = question.kind else {
+      report(.notAVariable(question.name), at: block[.of] ?? block.keyword)
+      return []
+    }
+    var seen: [String: SourceLocation] = [:]
+    var categories: [Rollup.Category] = []
+    for line in block.choices {
+      if let first = seen[line.code.text] {
+        report(.duplicate("code", name: line.code.text), at: line.code, first: first)
+        continue
+      }
+      _ = check(name: line.code)
+      seen[line.code.text] = line.code.location
+      let label = prose(line.label, of: "A category", at: line.code.location)
+      let from = sources(of: line, in: list, question.name)
+      if from.contains("") { places.brokenRollups.insert(block.name?.text ?? "") }
+      categories.append(
+        .init(code: line.code.text, label: label, from: from.filter { !$0.isEmpty }))
+    }
+    return categories
+  }
+
+  /// `[from mixed, asian]`; an empty code stands for what could not be read.
+  private mutating func sources(of line: Block.ChoiceLine, in list: AnswerList, _ name: String)
+    -> [String]
+  {
+    let words = line.flags?.words ?? []
+    guard let flags = line.flags, words.first?.text == "from", words.count > 1 else {
+      report(.missingPart("\"[from …]\"", of: "This category"), at: line.code)
+      return [""]
+    }
+    return flags.split(at: ",").enumerated().flatMap { index, part -> [String] in
+      let words = index == 0 ? Array(part.words.dropFirst()) : part.words
+      guard words.count == 1 else {
+        report(.badName(words.map(\.text).joined(separator: " ")), at: part)
+        return [""]
+      }
+      let found = codes(words[0], in: list, of: name)
+      return found.isEmpty ? [""] : found
+    }
+  }
+
+  /// Figures to report.
+  mutating func readIndicators() {
+    for block in blocks(.indicator) {
+      guard let name = name(of: block) else { continue }
+      let title = prose(block.text, of: "An indicator", at: block.location)
+      if block[.counts] == nil {
+        report(.missingPart("\"counts\"", of: "This indicator"), at: block.location)
+      }
+      let counts = condition(.counts, of: block)
+      let outOf = condition(.outOf, of: block)
+      let comparison = comparison(of: block)
+      let better = value(
+        .better, of: block, expected: "\"lower\" or \"higher\"", Indicator.Direction.init)
+      guard let counts else { continue }
+      survey.indicators.append(
+        Indicator(
+          name: name, title: title, counts: counts, outOf: outOf, comparison: comparison,
+          better: better))
+    }
+  }
+
+  /// `ethnicity minority with white as relative likelihood`.
+  private mutating func comparison(of block: Block) -> Comparison? {
+    guard let phrase = block[.compare] else { return nil }
+    let words = phrase.words
+    let measure = words.dropFirst(5).map(\.text).joined(separator: " ")
+    guard words.count >= 4, words[2].text == "with",
+      words.count == 4 || words[4].text == "as",
+      let read = words.count == 4
+        ? .relativeLikelihood : Comparison.Measure(rawValue: measure)
+    else {
+      let expected = "\"RESULT a with b as relative likelihood\" (or \"as difference\")"
+      report(.badValue(.compare, value: phrase.text, expected: expected), at: phrase)
+      return nil
+    }
+    guard let known = groups(of: words[0]) else { return nil }
+    for group in [words[1], words[3]] where !known.contains(group.text) {
+      let nearest = NearestName.of(group.text, in: known)
+      report(
+        .unknownGroup(group.text, of: words[0].text, known: known, nearest: nearest), at: group)
+    }
+    return Comparison(
+      variable: words[0].text, first: words[1].text, second: words[3].text, measure: read)
+  }
+
+  /// Codes of the groups of a rollup or a question that chooses one.
+  private mutating func groups(of name: Phrase) -> [String]? {
+    if places.brokenRollups.contains(name.text) { return nil }
+    if let rollup = survey.rollup(name.text) { return rollup.categories.map(\.code) }
+    // A rollup that could not be read at all has been reported.
+    if blocks(.rollup).contains(where: { $0.name?.text == name.text }) { return nil }
+    guard let question = scope[name.text] else {
+      let known = survey.rollups.map(\.name) + questionNames
+      let nearest = NearestName.of(name.text, in: known)
+      report(.unknownVariable(name.text, nearest: nearest), at: name)
+      return nil
+    }
+    if places.brokenQuestions.contains(name.text) { return nil }
+    guard case .chooseOne(let list) = question.kind else {
+      report(.notAVariable(name.text), at: name)
+      return nil
+    }
+    return list.choices.filter { !$0.declines }.map(\.code)
+  }
+
+  /// The allow-list of tables.
+  mutating func readBreakdowns() {
+    let rollups = blocks(.rollup).compactMap { $0.name?.text }
+    let known = rollups + questionNames + survey.rollGroups
+    for block in blocks(.breakdown) {
+      guard let name = name(of: block) else { continue }
+      var notWith: [String] = []
+      for part in block[.notWith]?.split(at: ",") ?? [] {
+        if known.contains(part.text)
+          || blocks(.breakdown).contains(where: { $0.name?.text == part.text })
+        {
+          notWith.append(part.text)
+        } else {
+          let nearest = NearestName.of(part.text, in: known)
+          report(.unknownVariable(part.text, nearest: nearest), at: part)
+        }
+      }
+      guard let variable = variable(of: block, known: known) else { continue }
+      survey.breakdowns.append(Breakdown(name: name, variable: variable, notWith: notWith))
+    }
+  }
+
+  private mutating func variable(of block: Block, known: [String]) -> Breakdown.Variable? {
+    let name = block.text.text
+    if blocks(.rollup).contains(where: { $0.name?.text == name }) { return .rollup(name) }
+    if survey.rollGroups.contains(name) { return .rollGroup(name) }
+    guard let question = scope[name] else {
+      let place = block.text.isEmpty ? block.location : block.text.location
+      report(.unknownVariable(name, nearest: NearestName.of(name, in: known)), at: place)
+      return nil
+    }
+    switch question.kind {
+    case .chooseOne, .number: return .question(name)
+    case .chooseAny, .text:
+      report(.notAVariable(name), at: block.text)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,113 @@
+extension Resolver {
+  /// The survey block: what it is, of whom, in which wave.
+  mutating func readSurvey() {
+    guard let block = only(.survey) else {
+      report(.missingPart("survey block", of: "This file"), at: nil as SourceLocation?)
+      return
+    }
+    places.add(block, as: .survey)
+    if let name = block.name, check(name: name) { survey.id = name.text }
+    if block.name == nil { report(.missingPart("name", of: "The survey"), at: block.location) }
+    survey.title = prose(block.text, of: "The survey", at: block.location)
+    if let version = words(.version, of: block) {
+      survey.version = version
+    } else {
+      report(.missingPart("version", of: "The survey"), at: block.location)
+    }
+    survey.owner = words(.owner, of: block)
+    survey.audience = words(.audience, of: block)
+    survey.rollGroups = names(.rollGroups, of: block, at: ">") ?? []
+    if let unit = block[.unit], unit.text != "person" {
+      report(.notYet("A unit other than \"person\""), at: unit)
+    }
+    readLanguages(of: block)
+  }
+
+  private mutating func readLanguages(of block: Block) {
+    guard let languages = names(.languages, of: block) else { return }
+    survey.languages = languages
+    guard let phrase = block[.languages] else { return }
+    for extra in phrase.split(at: ",").dropFirst() {
+      report(.notYet("A second language"), at: extra)
+    }
+  }
+
+  /// The privacy block: every key of the policy.
+  mutating func readPrivacy() {
+    guard let block = only(.privacy) else { return }
+    places.add(block, as: .privacy)
+    if let name = block.name { report(.badName(name.text), at: name) }
+    var policy = PrivacyPolicy()
+    policy.title = prose(block.text.firstLine, of: "The privacy block", at: block.location)
+    policy.words = unescaped(block.text.continuation, at: block.text)
+    readGroups(of: block, into: &policy)
+    readProtection(of: block, into: &policy)
+    let date = "a date such as 2027-03-31"
+    policy.keepAnswersUntil = value(.keepAnswersUntil, of: block, expected: date, Values.date)
+    policy.lawfulBasis = words(.lawfulBasis, of: block)
+    policy.specialCategory = words(.specialCategory, of: block)
+    survey.privacy = policy
+  }
+
+  private mutating func readGroups(of block: Block, into policy: inout PrivacyPolicy) {
+    set(&policy.smallestGroup, .smallestGroup, of: block, in: 1...1_000_000)
+    policy.smallestGroupForComments = policy.smallestGroup
+    set(&policy.smallestGroupForComments, .smallestGroupForComments, of: block, in: 1...1_000_000)
+    if let share = value(
+      .expectedResponse, of: block, expected: "a share such as 60%", Values.share)
+    {
+      policy.expectedResponse = share
+    }
+    if let sittings = value(
+      .sittings, of: block, expected: "\"one\" or \"two\"", PrivacyPolicy.Sittings.init)
+    {
+      policy.sittings = sittings
+    }
+    if let issuers = names(.issuers, of: block), !issuers.isEmpty { policy.issuers = issuers }
+  }
+
+  private mutating func readProtection(of block: Block, into policy: inout PrivacyPolicy) {
+    set(&policy.mostBreakdownsAtOnce, .mostBreakdownsAtOnce, of: block, in: 1...10)
+    var tables = -1
+    set(&tables, .mostTables, of: block, in: 1...1_000_000)
+    policy.mostTables = tables < 0 ? nil : tables
+    if let publish = value(
+      .publish, of: block, expected: "\"shares\" or \"counts\"", PrivacyPolicy.Publish.init)
+    {
+      policy.publish = publish
+    }
+    set(&policy.protectionWidth, .protectionWidth, of: block, in: 3...1_000)
+    set(&policy.colluders, .colluders, of: block, in: 0...1_000)
+    set(&policy.nearUnanimousBound, .nearUnanimousBound, of: block, in: 1...1_000)
+  }
+
+  private mutating func set(
+    _ number: inout Int, _ key: Key, of block: Block, in range: ClosedRange<Int>
+  ) {
+    let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    let read = value(key, of: block, expected: expected) { text in
+      Values.number(text).flatMap { range.contains($0) ? $0 : nil }
+    }
+    if let read { number = read }
+  }
+
+  /// Where a respondent can find help.
+  mutating func readSupports() {
+    for block in blocks(.support) {
+      guard let name = name(of: block) else { continue }
+      let text = prose(block.text, of: "A support entry", at: block.location)
+      survey.supports.append(Support(name: name, text: text))
+    }
+  }
+
+  /// Names of support entries, each looked up.
+  mutating func supports(of block: Block) -> [String] {
+    guard let phrase = block[.support] else { return [] }
+    let known = survey.supports.map(\.name)
+    return phrase.split(at: ",").compactMap { name in
+      if known.contains(name.text) { return name.text }
+      report(.unknownSupport(name.text, nearest: NearestName.of(name.text, in: known)), at: name)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,141 @@
+/// Turns blocks into a survey: looks up every name, reads every value, goes on after mistakes.
+///
+/// What can't be resolved gets a stand-in and is marked in `places`, so that nothing else is blamed.
+struct Resolver {
+  private(set) var diagnostics: [Diagnostic] = []
+  var survey = Survey(id: "", title: "", version: "")
+  var places = Places()
+  let blocks: [Block]
+  /// Names of all questions of the file, also of those that come later.
+  let questionNames: [String]
+  /// Questions met so far, in order.
+  var scope: [String: Question] = [:]
+  /// An included file was not found, so nobody can say which lists there would be.
+  let isMissingIncludes: Bool
+  private let start: SourceLocation
+
+  init(_ blocks: [Block], start: SourceLocation, isMissingIncludes: Bool = false) {
+    self.blocks = blocks
+    self.isMissingIncludes = isMissingIncludes
+    self.start = start
+    questionNames = blocks.filter { $0.kind == .question }.compactMap { $0.name?.text }
+  }
+
+  mutating func resolve() {
+    readSurvey()
+    readPrivacy()
+    readSupports()
+    readLists()
+    readSections()
+    readRollups()
+    readIndicators()
+    readBreakdowns()
+  }
+
+  /// The one block of a kind; a second is an error.
+  mutating func only(_ kind: Kind) -> Block? {
+    let all = blocks(kind)
+    for extra in all.dropFirst() {
+      report(.duplicate("block", name: kind.rawValue), at: extra.location, first: all[0].location)
+    }
+    return all.first
+  }
+
+  func blocks(_ kind: Kind) -> [Block] { blocks.filter { $0.kind == kind } }
+
+  /// The checked name of a block that has one; `nil`, after saying so, if it can't be used.
+  mutating func name(of block: Block, among: String? = nil) -> String? {
+    guard let phrase = block.name else {
+      report(.missingPart("name", of: "This \(block.kind.rawValue)"), at: block.location)
+      return nil
+    }
+    _ = check(name: phrase)
+    let subject = Places.Subject.named(block.kind, phrase.text)
+    if let first = places[subject] {
+      report(.duplicate("\(block.kind.rawValue)", name: phrase.text), at: phrase, first: first)
+      return nil
+    }
+    places.add(block, as: subject)
+    return phrase.text
+  }
+
+  /// Whether the words can be a name or a code; says so if not.
+  mutating func check(name phrase: Phrase) -> Bool {
+    if ConditionSyntax.reserved.contains(phrase.text) {
+      report(.reservedName(phrase.text), at: phrase)
+    } else if !Values.isName(phrase.text) {
+      report(.badName(phrase.text), at: phrase)
+    } else {
+      return true
+    }
+    return false
+  }
+
+  /// Words for people: `\` takes the next character as it is; piping is not supported yet.
+  mutating func prose(_ phrase: Phrase, of what: String, at fallback: SourceLocation? = nil)
+    -> String
+  {
+    if phrase.isEmpty { report(.missingText(of: what), at: fallback ?? phrase.location) }
+    return unescaped(phrase.text, at: phrase)
+  }
+
+  mutating func unescaped(_ text: String, at phrase: Phrase) -> String {
+    var result = ""
+    var isEscaped = false
+    for character in text {
+      if !isEscaped, character == "\\" {
+        isEscaped = true
+        continue
+      }
+      if !isEscaped, character == "{" { report(.notYet("Piping with \"{name}\""), at: phrase) }
+      result.append(character)
+      isEscaped = false
+    }
+    return result
+  }
+
+  /// Reads the value of a key; says so if it is there and can't be read.
+  mutating func value<Value>(
+    _ key: Key, of block: Block, expected: String, _ read: (String) -> Value?
+  ) -> Value? {
+    guard let phrase = block[key] else { return nil }
+    if let value = read(phrase.text) { return value }
+    report(.badValue(key, value: phrase.text, expected: expected), at: phrase)
+    return nil
+  }
+
+  /// Words given for a key.
+  mutating func words(_ key: Key, of block: Block) -> String? {
+    block[key].map { prose($0, of: "\"\(key.rawValue)\"") }
+  }
+
+  /// Names between commas (or another separator), each used once.
+  mutating func names(_ key: Key, of block: Block, at separator: Character = ",") -> [String]? {
+    guard let phrase = block[key] else { return nil }
+    if phrase.isEmpty {
+      report(.missingText(of: "\"\(key.rawValue)\""), at: phrase)
+      return nil
+    }
+    var names: [String] = []
+    for part in phrase.split(at: separator) where check(name: part) {
+      if names.contains(part.text) {
+        report(.duplicate("\"\(key.rawValue)\"", name: part.text), at: part)
+      } else {
+        names.append(part.text)
+      }
+    }
+    return names
+  }
+
+  mutating func report(_ finding: Finding, at phrase: Phrase, first: SourceLocation? = nil) {
+    report(finding, at: phrase.location, first: first)
+  }
+
+  mutating func report(
+    _ finding: Finding, at location: SourceLocation?, first: SourceLocation? = nil,
+    because: String = "first used here"
+  ) {
+    let notes = first.map { [Diagnostic.Note(message: because, location: $0)] } ?? []
+    diagnostics.append(Diagnostic(finding, at: location ?? start, notes: notes))
+  }
+}

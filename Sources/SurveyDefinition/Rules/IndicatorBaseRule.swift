@@ -1,0 +1,19 @@
+/// Whoever an indicator counts must be in its base, and somebody must be able to be counted.
+enum IndicatorBaseRule: SurveyRule {
+  static func check(_ survey: Survey, _ report: inout RuleReport) {
+    for indicator in survey.indicators {
+      let subject = Places.Subject.named(.indicator, indicator.name)
+      let conditions = [indicator.counts, indicator.outOf].compactMap(\.self)
+      guard let space = AnswerSpace(survey, for: conditions) else { continue }
+      guard space.contains(where: { indicator.counts.evaluate(over: $0) == .yes }) else {
+        report.add(.neverHolds, at: subject, .counts)
+        continue
+      }
+      guard let outOf = indicator.outOf else { continue }
+      let strays = space.contains {
+        indicator.counts.evaluate(over: $0) == .yes && outOf.evaluate(over: $0) != .yes
+      }
+      if strays { report.add(.countsOutsideBase, at: subject, .counts) }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// A rule over a resolved survey.
+///
+/// One rule, one file; all rules run.
+protocol SurveyRule {
+  /// Looks at the survey and reports what breaks the rule.
+  static func check(_ survey: Survey, _ report: inout RuleReport)
+}
+
+/// What the rules found, each at its place.
+struct RuleReport {
+  let places: Places
+  let start: SourceLocation
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(places: Places, start: SourceLocation) {
+    self.places = places
+    self.start = start
+  }
+
+  /// Reports a finding at a part of the survey, or at one of its lines.
+  mutating func add(_ finding: Finding, at subject: Places.Subject, _ key: Key? = nil) {
+    let place = key.map { places[subject, $0] } ?? places[subject]
+    diagnostics.append(Diagnostic(finding, at: place ?? start))
+  }
+
+  /// Questions that rules can judge: those whose way of answering could be read.
+  func sound(_ survey: Survey) -> [Question] {
+    survey.questions.filter { !places.brokenQuestions.contains($0.name) }
+  }
+}
+
+/// All rules, in the order of their files.
+enum SurveyRules {
+  static var all: [any SurveyRule.Type] {
+    [
+      BandsRule.self, ConstantConditionRule.self, ContentWarningRule.self, IdentifiesRule.self,
+      IndicatorBaseRule.self, PrivacyBlockRule.self, RollupRule.self, SensitiveRule.self,
+      SizeRule.self, SmallestGroupRule.self, UnusedListRule.self, VariableNamesRule.self,
+    ]
+  }
+
+  static func check(_ survey: Survey, _ places: Places, start: SourceLocation) -> [Diagnostic] {
+    var report = RuleReport(places: places, start: start)
+    for rule in all { rule.check(survey, &report) }
+    return report.diagnostics
+  }
+}

@@ -1,0 +1,91 @@
+/// The conversation at this process's terminal, in the mode asked for.
+///
+/// A person who begins in screen mode can go on in plain text from the first page.
+public struct TerminalConversation: Conversation {
+  private enum Talk {
+    case screen(ScreenConversation)
+    case linear(LinearConversation)
+  }
+
+  private var talk: Talk
+  private let words: FormWords
+
+  /// Talks over standard input and output; screen mode throws `notATerminal` over a pipe.
+  public init(mode: FormMode, words: FormWords = .english) throws(TerminalFault) {
+    self.words = words
+    talk =
+      switch mode {
+      case .screen:
+        .screen(
+          ScreenConversation(
+            on: try SystemTerminal(), words: words, offersPlainText: true))
+      case .linear: .linear(LinearConversation(over: StandardLines(), words: words))
+      }
+  }
+
+  /// The mode it is in now.
+  public var mode: FormMode { if case .screen = talk { .screen } else { .linear } }
+
+  /// The person has left or input ended.
+  public var hasLeft: Bool {
+    switch talk {
+    case .screen(let screen): screen.hasLeft
+    case .linear(let linear): linear.hasLeft
+    }
+  }
+
+  /// Asks for one line.
+  public mutating func ask(
+    _ prompt: String, lines: [String], isSecret: Bool
+  ) throws(TerminalFault) -> String? {
+    try with { talk throws(TerminalFault) in
+      try talk.ask(prompt, lines: lines, isSecret: isSecret)
+    }
+  }
+
+  /// Asks a question that has to be agreed to.
+  public mutating func confirm(
+    _ question: String, lines: [String]
+  ) throws(TerminalFault) -> Bool {
+    try with { talk throws(TerminalFault) in try talk.confirm(question, lines: lines) }
+  }
+
+  /// Shows a page of paragraphs.
+  public mutating func show(_ title: String, lines: [String]) throws(TerminalFault) {
+    try with { talk throws(TerminalFault) in try talk.show(title, lines: lines) }
+  }
+
+  /// Takes the person through a form, in plain text from where it is chosen.
+  public mutating func fill(_ form: Form) throws(TerminalFault) -> FormOutcome {
+    var form = form
+    if case .screen(var screen) = talk {
+      let ending = try screen.run(&form)
+      guard ending == .wantsPlainText else {
+        talk = .screen(screen)
+        return form.outcome ?? .left
+      }
+      screen.close()
+      talk = .linear(LinearConversation(over: StandardLines(), words: words))
+    }
+    let whole = form
+    return try with { talk throws(TerminalFault) in try talk.fill(whole) }
+  }
+
+  /// Puts the terminal back.
+  public mutating func close() { with { $0.close() } }
+
+  private mutating func with<Value, Fault: Error>(
+    _ body: (inout any Conversation) throws(Fault) -> Value
+  ) throws(Fault) -> Value {
+    switch talk {
+    case .screen(let screen):
+      var talking: any Conversation = screen
+      defer { if let kept = talking as? ScreenConversation { talk = .screen(kept) } }
+      return try body(&talking)
+    case .linear(let linear):
+      var talking: any Conversation = linear
+      defer { if let kept = talking as? LinearConversation { talk = .linear(kept) } }
+      return try body(&talking)
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import TerminalForm
+
+struct AnswerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "answer", abstract: "Answer a survey. Nothing is stored on this machine.")
+
+  @Argument(help: "NAME.study") var study: String
+  @Option(help: "screen or linear; without it, whatever the terminal can do.") var mode: FormMode?
+  @Option(help: "NAME.issuer; without it, the one beside the study.") var issuer: String?
+  @Option(help: "NAME.collector; without it, the one beside the study.") var collector: String?
+  @Option(help: "Seconds, at most, between sending the answers and sending the comments.")
+  var pause = 10
+
+  func run() throws {
+    let opened = try Study(study)
+    let issuer = issuer ?? Paths.sibling(of: study, ending: ".study", with: ".issuer")
+    let collector = collector ?? Paths.sibling(of: study, ending: ".study", with: ".collector")
+    let talk = try Conversations.begin(mode)
+    var respondent = Respondent(study: opened, talk: talk, pause: pause) { words in
+      try LocalServices.session(
+        study: opened, issuer: issuer, collector: collector, posterWords: words)
+    }
+    defer { respondent.talk.close() }
+    try respondent.answer()
+  }
+}

@@ -1,0 +1,46 @@
+import Anonymity
+import ArgumentParser
+import Cryptography
+import ResponseCollection
+
+struct CollectorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "collector", abstract: "The host's side: where sealed answers go.",
+    subcommands: [New.self, Close.self])
+
+  struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Make the place for sealed answers.")
+
+    @Argument(help: "NAME.study") var study: String
+    @Option(help: "The directory to make, NAME.collector.") var out: String
+
+    func run() throws {
+      var random = SystemRandom()
+      _ = try Collector.create(at: out, study: StudyDirectory(study), using: &random)
+      Console.say(
+        """
+        Made \(out). It takes answers now.
+        Next: staff run candour answer \(study)
+        """)
+    }
+  }
+
+  struct Close: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Freeze the answers and publish the list of their hashes.")
+
+    @Argument(help: "NAME.collector") var directory: String
+    @Option(help: "NAME.study; without it, the one beside the collector.") var study: String?
+
+    func run() throws {
+      let path = study ?? Paths.sibling(of: directory, ending: ".collector", with: ".study")
+      let closing = try Collector(directory).close(study: StudyDirectory(path))
+      Console.say(
+        """
+        Closed with \(closing.closedCount) sealed answers. The hash lists and the signed closing record are in \(path);
+        anybody with a receipt can check them: candour verify \(path)/closed.hashes
+        Next: candour tally begin \(path) --out request
+        """)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Anonymity
+import ArgumentParser
+import Cryptography
+
+struct CustodianCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "custodian", abstract: "Keys of the people who open the answers together.",
+    subcommands: [New.self, Check.self])
+
+  struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make a key of your own, on your own machine.")
+
+    @Argument(help: "Your name, as the survey's first page will show it.") var name: String
+    @Option(help: "The directory for NAME.key and NAME.pub.") var out: String
+    @Option(help: "A file whose first line is the passphrase.") var passphraseFile: String?
+
+    func run() throws {
+      let passphrase = try Prompt.passphrase(
+        "for your new key", file: passphraseFile, confirm: true)
+      var random = SystemRandom()
+      try CustodianKey.create(name: name, in: out, passphrase: passphrase, using: &random)
+      Console.say(
+        """
+        Made \(out)/\(name).key (secret: keep it and its passphrase apart, and make a copy)
+        and \(out)/\(name).pub (give this one to the registrar).
+        Next: the registrar opens the survey with every custodian's .pub file.
+        """)
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Prove that key and passphrase work, before it matters.")
+
+    @Argument(help: "Your key file, NAME.key.") var key: String
+    @Option(help: "A file whose first line is the passphrase.") var passphraseFile: String?
+
+    func run() throws {
+      let passphrase = try Prompt.passphrase("of \(key)", file: passphraseFile, confirm: false)
+      let opened = try CustodianKey.open(key, passphrase: passphrase)
+      Console.say("\(key) opens: it is the key of \(opened.custodian.name).")
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Anonymity
+import ArgumentParser
+import Cryptography
+import Registration
+
+struct IssuerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "issuer", abstract: "The registrar's side: who may answer, once.",
+    subcommands: [Invite.self, Reissue.self, Close.self])
+
+  struct Invite: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make one-time codes to send out.",
+      discussion: "The issuer keeps no identifier, so the roll is given again.")
+
+    @Argument(help: "NAME.issuer") var directory: String
+    @Option(help: "The roll the survey was opened with.") var roll: String
+    @Option(help: "The CSV to write: identifier,code.") var out: String
+
+    func run() throws {
+      let issuer = try IssuerDirectory(directory)
+      let columns = try issuer.manifest().plan.rollColumns
+      var random = SystemRandom()
+      let count = try issuer.invite(
+        roll: Roll(csv: DurableFile.read(roll), groupColumns: columns), out: out, using: &random)
+      Console.say(
+        """
+        Wrote \(count) codes to \(out). Send each person only their own, then delete the file:
+        the issuer keeps hashes, and nobody needs the codes again.
+        """)
+    }
+  }
+
+  struct Reissue: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Replace a lost code that wasn't used.")
+
+    @Argument(help: "NAME.issuer") var directory: String
+
+    func run() throws {
+      let issuer = try IssuerDirectory(directory)
+      guard Console.hasTypist else {
+        throw Failure(.usage, "run this in a terminal: the identifier is typed, not an argument.")
+      }
+      Console.note("Identifier of the person who lost the code:")
+      var random = SystemRandom()
+      let code = try issuer.reissue(identifier: readLine() ?? "", using: &random)
+      Console.say("The new code: \(code.exposedText())")
+    }
+  }
+
+  struct Close: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "End the issuing and destroy its keys.")
+
+    @Argument(help: "NAME.issuer") var directory: String
+    @Option(help: "NAME.study; without it, the one beside the issuer.") var study: String?
+
+    func run() throws {
+      let path = study ?? Paths.sibling(of: directory, ending: ".issuer", with: ".study")
+      var random = SystemRandom()
+      try IssuerDirectory(directory).close(study: StudyDirectory(path), using: &random)
+      Console.say(
+        """
+        Closed. The roll key, the signing keys and the code hashes were overwritten and removed; the
+        custodians' counts are in \(path), sealed to them.
+        Next: candour collector close \(Paths.sibling(of: directory, ending: ".issuer", with: ".collector"))
+        """)
+    }
+  }
+}

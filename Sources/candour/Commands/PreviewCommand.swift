@@ -1,0 +1,18 @@
+import ArgumentParser
+import TerminalForm
+
+struct PreviewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "preview", abstract: "Try the form of a survey file; nothing is stored.")
+
+  @Argument(help: "The survey file.") var file: String
+  @Option(help: "screen or linear; without it, whatever the terminal can do.") var mode: FormMode?
+
+  func run() throws {
+    let survey = try SurveyFile(path: file).survey()
+    var conversation = try Conversations.begin(mode)
+    defer { conversation.close() }
+    let setting = FormSetting(promise: Promise.preview(of: survey), isPreview: true)
+    _ = try conversation.fill(Form(survey: survey, setting: setting))
+  }
+}

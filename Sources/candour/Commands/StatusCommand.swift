@@ -1,0 +1,33 @@
+import Anonymity
+import ArgumentParser
+import Foundation
+import ResponseCollection
+
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Is it running, and about how many have answered.",
+    discussion: "One figure a day, rounded down, so that nobody can tell who just answered.")
+
+  @Argument(help: "NAME.study") var study: String
+  @Option(help: "NAME.collector; without it, the one beside the study.") var collector: String?
+
+  func run() throws {
+    let directory = try StudyDirectory(study)
+    let path = collector ?? Paths.sibling(of: study, ending: ".study", with: ".collector")
+    let today = Date().formatted(.iso8601.year().month().day())
+    if DurableFile.exists(path), !directory.has("closing") {
+      _ = try Collector(path).publishStatus(study: directory, day: today)
+    }
+    let rules = directory.manifest.rules
+    Console.say("\(rules.survey) \(rules.surveyVersion): \(directory.manifest.words)")
+    if directory.has("closing") {
+      Console.say("Closed.")
+    } else if let figure = try StatusFigure.published(in: directory) {
+      Console.say(
+        "At least \(figure.atLeast) answers on \(figure.day) (rounded down to \(rules.smallestGroup)s)."
+      )
+    } else {
+      Console.say("Open; no figure has been published yet.")
+    }
+  }
+}

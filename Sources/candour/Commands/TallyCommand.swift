@@ -1,0 +1,51 @@
+import Anonymity
+import ArgumentParser
+import Cryptography
+import ResponseCollection
+
+struct TallyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tally", abstract: "Open the answers with the custodians' shares, and tabulate.",
+    subcommands: [Run.self, Begin.self], defaultSubcommand: Run.self)
+
+  struct Begin: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Ask the custodians for the answers.")
+
+    @Argument(help: "NAME.study") var study: String
+    @Option(help: "The request to write; its one-use key is put beside it.") var out: String
+    @Option(help: "NAME.collector; without it, the one beside the study.") var collector: String?
+
+    func run() throws {
+      let directory = try StudyDirectory(study)
+      let path = collector ?? Paths.sibling(of: study, ending: ".study", with: ".collector")
+      let records = try Collector(path).frozenRecords(study: directory)
+      var random = SystemRandom()
+      try TallyRequest.begin(study: directory, records: records, at: out, using: &random)
+      Console.say(
+        """
+        Wrote \(out) (give it to each custodian) and \(out).key (keep it; it is used once).
+        Next: each custodian runs candour unseal \(study) --request \(out) --key NAME.key --out NAME.shares
+        """)
+    }
+  }
+
+  struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "run", abstract: "Tabulate and protect; the default.")
+
+    @Argument(help: "NAME.study") var study: String
+    @Option(help: "The request the shares answer.") var request: String
+    @Option(parsing: .upToNextOption, help: "The custodians' files of shares.") var shares: [String]
+    @Option(help: "The directory to make, with release.json.") var out: String
+    @Option(help: "A file for the comments, to be reviewed; never published as it is.")
+    var comments: String?
+
+    func run() throws {
+      let summary = try TallyRun(
+        study: Study(study), request: request, shares: shares, out: out, comments: comments
+      ).run()
+      Console.say(summary + "\nNext: candour report \(out)")
+    }
+  }
+}

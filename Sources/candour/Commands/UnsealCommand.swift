@@ -1,0 +1,31 @@
+import Anonymity
+import ArgumentParser
+import Cryptography
+
+struct UnsealCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unseal",
+    abstract: "Release your shares of the answers, for groups of at least the minimum.",
+    discussion: "Run it on your own machine; your key doesn't leave it.")
+
+  @Argument(help: "NAME.study") var study: String
+  @Option(help: "The analyst's request.") var request: String
+  @Option(help: "Your key file, NAME.key.") var key: String
+  @Option(help: "The file of shares to write.") var out: String
+  @Option(help: "A file whose first line is the passphrase.") var passphraseFile: String?
+
+  func run() throws {
+    let passphrase = try Prompt.passphrase("of \(key)", file: passphraseFile, confirm: false)
+    let opened = try CustodianKey.open(key, passphrase: passphrase)
+    var random = SystemRandom()
+    let unsealing = try Unsealing.run(
+      study: StudyDirectory(study), request: request, key: opened, out: out, using: &random)
+    Console.say(
+      """
+      Checked: signatures, the published list, no group with more answers than codes used.
+      Shares for \(unsealing.groupsReleased) groups are in \(out); \(unsealing.groupsWithheld) groups are below the minimum and stay sealed.
+      Comments: \(unsealing.commentsReleased ? "released" : "too few, they stay sealed").
+      Next: give \(out) to the analyst. Your key stays with you.
+      """)
+  }
+}

@@ -1,0 +1,135 @@
+import Cryptography
+
+/// A made-up council: nobody in it exists, and the same seed gives the same people.
+///
+/// 1,200 staff by default in 2 services, 8 directorates and 40 teams of unequal size, with the ethnic
+/// mix of a middle-sized English city (shares close to the 2021 Census, rounded).
+struct Council {
+  /// One member of staff, with the answers the person would like to give.
+  struct Person {
+    let identifier: String
+    let service: String
+    let directorate: String
+    let team: String
+    let ethnicGroup: String
+    let role: String
+  }
+
+  let people: [Person]
+
+  init(staff: Int, seed: UInt64) throws {
+    var draw = try Draw(seed: seed, purpose: "council")
+    let teams = Self.teams()
+    let weights = teams.map { _ in 0.45 + draw.fraction() * draw.fraction() * 2.2 }
+    var used: Set<String> = []
+    people = (0..<staff).map { index in
+      // The first people go round the teams, so that none stays empty.
+      let team = index < teams.count ? teams[index] : teams[draw.pick(weights)]
+      return Person(
+        identifier: Self.identifier(&draw, &used), service: team.service,
+        directorate: team.directorate, team: team.name,
+        ethnicGroup: Self.ethnicMix[draw.pick(Self.ethnicMix.map(\.share))].code,
+        role: Self.roles[draw.pick(Self.roles.map(\.share))].code)
+    }
+  }
+
+  /// The roll as a CSV file, in no order that tells anything.
+  func rollCSV() -> String {
+    let rows = people.map { "\($0.identifier),\($0.service),\($0.directorate),\($0.team)" }.sorted()
+    return (["identifier,service,directorate,team"] + rows).joined(separator: "\n") + "\n"
+  }
+
+  private static func identifier(_ draw: inout Draw, _ used: inout Set<String>) -> String {
+    while true {
+      let candidate = "SC\(100_000 + draw.below(900_000))"
+      if used.insert(candidate).inserted { return candidate }
+    }
+  }
+
+  private static func teams() -> [(service: String, directorate: String, name: String)] {
+    services.flatMap { service, directorates in
+      directorates.flatMap { directorate, teams in
+        teams.map { (service, directorate, $0) }
+      }
+    }
+  }
+
+  private static let services: [(String, [(String, [String])])] = [
+    (
+      "Adults' Services",
+      [
+        ("Community Social Work", ["North", "South", "East", "West", "Rapid Response"]),
+        (
+          "Mental Health",
+          ["Approved Practitioners", "Recovery", "Older People", "Forensic", "Duty"]
+        ),
+        (
+          "Learning Disability",
+          ["Transitions", "Supported Living", "Reviews", "Day Support", "Autism"]
+        ),
+        (
+          "Hospital and Reablement", ["Discharge", "Reablement", "Equipment", "Therapies", "Night"]
+        ),
+      ]
+    ),
+    (
+      "Children's Services",
+      [
+        ("Family Help", ["Locality One", "Locality Two", "Locality Three", "Parenting", "Youth"]),
+        ("Safeguarding", ["Front Door", "Assessment A", "Assessment B", "Court", "Conference"]),
+        (
+          "Children in Care",
+          ["Looked After", "Leaving Care", "Fostering", "Adoption", "Residential"]
+        ),
+        (
+          "Education and Inclusion",
+          ["Virtual School", "Attendance", "Inclusion", "Early Years", "SEND"]
+        ),
+      ]
+    ),
+  ]
+
+  private static let ethnicMix: [(code: String, share: Double)] = [
+    ("white-british", 68), ("white-irish", 1), ("gypsy-or-irish-traveller", 0.2), ("roma", 0.3),
+    ("other-white", 5), ("white-and-black-caribbean", 1.6), ("white-and-black-african", 0.6),
+    ("white-and-asian", 0.8), ("other-mixed", 0.6), ("indian", 4), ("pakistani", 3.4),
+    ("bangladeshi", 1.2), ("chinese", 0.8), ("other-asian", 1.4), ("african", 5.2),
+    ("caribbean", 3.4), ("other-black", 0.9), ("arab", 0.6), ("any-other", 1),
+  ]
+
+  private static let roles: [(code: String, share: Double)] = [
+    ("practitioner", 62), ("manager", 14), ("support", 24),
+  ]
+}
+
+/// Draws of the demo, repeatable and labelled by purpose, over the library's seeded source.
+struct Draw {
+  private var source: SeededRandom
+
+  init(seed: UInt64, purpose: String) throws {
+    let label = Array("candour demo \(purpose) \(seed)".utf8)
+    source = try SeededRandom(seed: SecretBytes(copying: SHA256.hash(label)))
+  }
+
+  /// Uniform in 0..<1.
+  mutating func fraction() -> Double {
+    let word = source.bytes(7).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return Double(word >> 3) / Double(UInt64(1) << 53)
+  }
+
+  /// Uniform in 0..<bound.
+  mutating func below(_ bound: Int) -> Int { Int(fraction() * Double(bound)) }
+
+  /// True with that chance.
+  mutating func chance(_ probability: Double) -> Bool { fraction() < probability }
+
+  /// An index, drawn in proportion to the weights.
+  mutating func pick(_ weights: [Double]) -> Int {
+    var rest = fraction() * weights.reduce(0, +)
+    for (index, weight) in weights.enumerated() {
+      rest -= weight
+      if rest < 0 { return index }
+    }
+    return weights.count - 1
+  }
+}

@@ -1,0 +1,85 @@
+import Anonymity
+import Cryptography
+import Registration
+import SurveyDefinition
+
+/// What `open` prepares, shows, and then makes.
+struct Opening {
+  let name: String
+  let survey: Survey
+  private let definition: FrozenDefinition
+  private let roll: Roll
+  private let groups: CoarsenedGroups
+  private let custodians: [Custodian]
+  private let quorum: Quorum
+
+  var studyPath: String { name + ".study" }
+  var issuerPath: String { name + ".issuer" }
+
+  /// Reads everything and coarsens the groups; nothing is written.
+  init(
+    file path: String, roll rollPath: String, custodians paths: [String], quorum threshold: Int,
+    name: String, acceptLoss: Bool
+  ) throws {
+    let file = try SurveyFile(path: path)
+    self.name = name.hasSuffix(".study") ? String(name.dropLast(6)) : name
+    survey = try file.survey()
+    try Self.checkSupported(survey)
+    definition = try Study.freeze(file)
+    custodians = try paths.map { try Custodian(publicFile: DurableFile.read($0), name: $0) }
+    quorum = try Quorum(threshold: threshold, of: paths.count)
+    try quorum.checkSurvivesLoss(acceptLoss: acceptLoss)
+    roll = try Roll(csv: DurableFile.read(rollPath), groupColumns: survey.rollGroups)
+    groups = try CoarsenedGroups(
+      roll, minimum: survey.privacy.smallestGroup,
+      expectedResponse: StudyRules(survey, definition: definition).expectedResponse)
+  }
+
+  /// The groups as they will be, and the rule that made them.
+  var groupsInWords: String {
+    let response = Int((survey.privacy.expectedResponse * 100).rounded())
+    var lines = [
+      "\(roll.count) people in \(groups.atoms.count) groups. With \(response) % answering, a group needs "
+        + "\(groups.smallestRoll) people to expect \(survey.privacy.smallestGroup) answers "
+        + "(19 times out of 20); smaller ones are pooled:"
+    ]
+    for atom in groups.atoms {
+      lines.append("  \(atom.group.rollSize)  \(atom.group.name)")
+      if atom.contains.count > 1 {
+        let parts = atom.contains.compactMap(\.last).joined(separator: ", ")
+        lines.append("      holds \(parts)")
+      }
+    }
+    lines.append("A group can't be cut finer later, by anybody.")
+    lines.append(
+      "Where the registrar and the collector share a machine or its backups, answers could be "
+        + "matched by time: keep them apart.")
+    return lines.joined(separator: "\n")
+  }
+
+  /// Makes the registrar's keys and the study.
+  func open(
+    progress: @Sendable (Int, Int) -> Void = { Console.progress("Making keys:", done: $0, of: $1) }
+  )
+    throws -> StudyDirectory
+  {
+    var random = SystemRandom()
+    let plan = try StudyPlan(
+      rules: StudyRules(survey, definition: definition), rollColumns: survey.rollGroups,
+      groups: groups.groups)
+    return try StudyOpening.open(
+      plan: plan, definition: definition, roll: roll, groups: groups, custodians: custodians,
+      quorum: quorum, issuerName: survey.privacy.issuers[0],
+      paths: .init(study: studyPath, issuer: issuerPath), progress: progress, using: &random)
+  }
+
+  /// Refuses what the formats hold but this version can't carry out.
+  private static func checkSupported(_ survey: Survey) throws {
+    guard survey.privacy.issuers.count == 1 else {
+      throw Failure(.usage, "a second issuer is not supported yet; name one under 'issuers'.")
+    }
+    guard survey.privacy.sittings == .one else {
+      throw Failure(.usage, "'sittings: two' is not supported yet; use 'sittings: one'.")
+    }
+  }
+}

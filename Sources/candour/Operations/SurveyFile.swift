@@ -1,0 +1,77 @@
+import Anonymity
+import SurveyDefinition
+
+/// A survey on disk: the file, what it includes, and what the parser found.
+struct SurveyFile {
+  /// The file and its includes by name relative to the survey's directory, the survey first.
+  let sources: [(name: String, bytes: [UInt8])]
+  let result: ParseResult
+  private let shown: String
+
+  /// Reads and parses `path`; an include is a `.candour` file beside it, or a standard list.
+  init(path: String) throws {
+    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let bytes = try DurableFile.read(path)
+    try self.init(name: name, shownAs: path, bytes: bytes) { include in
+      try DurableFile.readIfPresent("\(directory)/\(include)") ?? StandardSurveys.file(include)
+    }
+  }
+
+  /// Parses bytes; `include` gives the bytes of an included file by its name.
+  init(
+    name: String, shownAs shown: String, bytes: [UInt8],
+    including include: (String) throws -> [UInt8]?
+  ) throws {
+    var sources = [(name: name, bytes: bytes)]
+    var failure: (any Error)?
+    result = SurveyParser.parse(SourceFile(name: shown, bytes: bytes)) { wanted in
+      let file = wanted + ".candour"
+      do {
+        guard !wanted.contains(".."), !wanted.hasPrefix("/"), let found = try include(file) else {
+          return nil
+        }
+        sources.append((file, found))
+        return SourceFile(name: file, bytes: found)
+      } catch {
+        failure = error
+        return nil
+      }
+    }
+    if let failure { throw failure }
+    self.sources = sources
+    self.shown = shown
+  }
+
+  /// The diagnostics as text for people.
+  var findings: String {
+    DiagnosticRenderer.plain(
+      result.diagnostics,
+      sources: sources.enumerated().map { place, source in
+        SourceFile(name: place == 0 ? shown : source.name, bytes: source.bytes)
+      })
+  }
+
+  /// One line that says whether the survey can be opened, and what it holds.
+  func summary(of path: String) -> String {
+    let warnings = result.diagnostics.filter { $0.severity == .warning }.count
+    let errors = result.diagnostics.count - warnings
+    guard let survey = result.survey else {
+      return "\(path): \(counted(errors, "mistake")), \(counted(warnings, "warning"))."
+    }
+    return "\(path): \(counted(survey.questions.count, "question")) in "
+      + "\(counted(survey.sections.count, "section")), \(counted(survey.breakdowns.count, "breakdown")), "
+      + "\(counted(survey.indicators.count, "indicator")); smallest group "
+      + "\(survey.privacy.smallestGroup). \(counted(warnings, "warning"))."
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count == 0 ? "no" : String(count)) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  /// The survey, or a failure that prints every mistake.
+  func survey() throws -> Survey {
+    guard let survey = result.survey else { throw Failure(.mistakes, "\n" + findings) }
+    return survey
+  }
+}

@@ -1,0 +1,72 @@
+import Analysis
+import Anonymity
+import Cryptography
+import DisclosureControl
+import ReleaseFormat
+import SurveyDefinition
+
+/// The one place where opened answers meet analysis. They are here in memory only, shuffled, without
+/// token, hash or time; what leaves is a release.
+enum Tabulation {
+  /// Tabulates what the custodians opened: the canonical bytes of `release.json`.
+  static func releaseBytes(of opened: OpenedRecords, in study: Study) throws -> [UInt8] {
+    let manifest = study.manifest
+    var (responses, spoiled) = ([OpenedResponse](), opened.spoiled)
+    for (group, plaintexts) in opened.byGroup.sorted(by: { $0.key < $1.key }) {
+      let path = fullPath(manifest.groups[Int(group)], in: study)
+      for bytes in plaintexts {
+        if let response = try? ResponseEncoding.decodeClosed(bytes, of: study.survey) {
+          responses.append(OpenedResponse(response: response, group: path))
+        } else {
+          spoiled += 1
+        }
+      }
+    }
+    let closing = try study.closing()
+    return try Protection.protect(
+      survey: study.survey, responses: responses,
+      rollSizes: manifest.groups.map {
+        RollSize(path: fullPath($0, in: study), headcount: $0.rollSize)
+      },
+      fieldwork: .init(
+        invited: manifest.groups.map(\.rollSize).reduce(0, +), received: closing.closedCount,
+        opened: responses.count, neverOpened: closing.closedCount - responses.count - spoiled,
+        spoiled: spoiled),
+      provenance: .init(
+        definition: Hexadecimal.encode(manifest.rules.definitionDigest),
+        records: Hexadecimal.encode(closing.closedRoot)),
+      notes: notes(study)
+    ).canonicalBytes
+  }
+
+  /// A closed record without a single answer, which must not count towards a minimum.
+  static func isBlank(_ type: RecordType, _ bytes: [UInt8], survey: Survey) -> Bool {
+    switch type {
+    case .closed: (try? ResponseEncoding.decodeClosed(bytes, of: survey))?.isBlank ?? true
+    case .comment: (try? ResponseEncoding.decodeComments(bytes, of: survey))?.texts.isEmpty ?? true
+    }
+  }
+
+  /// One label a column: a branch that was pooled into its parent is one group at every finer level.
+  private static func fullPath(_ group: RollGroup, in study: Study) -> [String] {
+    var path = group.path
+    while path.count < study.survey.rollGroups.count {
+      path.append(path.last.map { "All of \($0)" } ?? "Everyone")
+    }
+    return path
+  }
+
+  private static func notes(_ study: Study) -> [String] {
+    var notes: [String] = []
+    if study.manifest.issuers.count == 1 {
+      notes.append(
+        "The minimum group assumes that the registrar did not answer in others' names.")
+    }
+    if study.manifest.groups.contains(where: { $0.path.contains { $0.hasPrefix("Other ") } }) {
+      notes.append(
+        "Groups too small to expect \(study.manifest.rules.smallestGroup) answers were pooled before "
+          + "anybody answered; they appear as \"Other …\".")
+    }
+    return notes
+  }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import SurveyDefinition
+
+/// Survey files of the repository, found from this file.
+enum SurveyFiles {
+  static let tests = URL(filePath: #filePath).deletingLastPathComponent()
+  static let root = tests.deletingLastPathComponent().deletingLastPathComponent()
+
+  static func bytes(_ url: URL) -> [UInt8]? {
+    (try? Data(contentsOf: url)).map { Array($0) }
+  }
+
+  /// Parses a file; includes are looked for beside it.
+  static func parse(_ url: URL) throws -> ParseResult {
+    let bytes = Array(try Data(contentsOf: url))
+    return parse(bytes, name: url.lastPathComponent, beside: url)
+  }
+
+  static func parse(_ bytes: [UInt8], name: String, beside url: URL) -> ParseResult {
+    let folder = url.deletingLastPathComponent()
+    return SurveyParser.parse(SourceFile(name: name, bytes: bytes)) { include in
+      let path = include + ".candour"
+      return Self.bytes(folder.appending(path: path)).map { SourceFile(name: path, bytes: $0) }
+    }
+  }
+
+  static let sample = tests.appending(path: "Fixtures/sample.candour")
+  static let racismAtWork = root.appending(path: "Surveys/racism-at-work.candour")
+
+  /// Parses lines given in a test; nothing can be included.
+  static func parse(_ text: String) -> ParseResult {
+    SurveyParser.parse(SourceFile(name: "test.candour", text: text)) { _ in nil }
+  }
+}

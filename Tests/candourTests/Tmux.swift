@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+/// A real terminal: `candour` in tmux, driven by keys and read as a person reads it.
+final class Tmux: Sendable {
+  struct TimedOut: Error, CustomStringConvertible {
+    let waitedFor: String
+    let screen: String
+    var description: String { "waited for \"\(waitedFor)\"; the screen shows:\n\(screen)" }
+  }
+
+  private let workplace: Workplace
+  private let socket: String
+
+  /// Starts the command in a new session of that size.
+  init(_ workplace: Workplace, _ command: String, columns: Int = 80, lines: Int = 24) throws {
+    self.workplace = workplace
+    socket = "candour-\(UUID().uuidString.prefix(8))"
+    let ended = #"; printf 'ENDED:%s\n' $?; sleep 60"#
+    try tmux("new-session -d -x \(columns) -y \(lines) '\(command)\(ended)'")
+  }
+
+  deinit { _ = try? workplace.shell("tmux -L \(socket) kill-server") }
+
+  /// Sends keys by tmux's names (`Down`, `Space`, `C-c`), one after the other.
+  func press(_ keys: String...) throws { try tmux("send-keys " + keys.joined(separator: " ")) }
+
+  /// Types text as it is.
+  func type(_ text: String) throws { try tmux("send-keys -l '\(text)'") }
+
+  /// The screen as text.
+  func screen() throws -> String { try tmux("capture-pane -p") }
+
+  /// The screen and everything that scrolled out of it.
+  func scrollback() throws -> String { try tmux("capture-pane -p -S -") }
+
+  /// Line and column of the hardware cursor, from 0.
+  func cursor() throws -> (line: Int, column: Int) {
+    let parts = try tmux("display -p '#{cursor_y} #{cursor_x}'").split(whereSeparator: \.isWhitespace)
+    return (Int(parts.first ?? "") ?? -1, Int(parts.last ?? "") ?? -1)
+  }
+
+  /// The line the cursor is on.
+  func lineAtCursor() throws -> String {
+    let lines = try screen().split(separator: "\n", omittingEmptySubsequences: false)
+    let line = try cursor().line
+    return lines.indices.contains(line) ? String(lines[line]) : ""
+  }
+
+  /// Waits until the screen shows the text, and returns the screen.
+  @discardableResult
+  func wait(for text: String, seconds: Double = 20) throws -> String {
+    let deadline = Date().addingTimeInterval(seconds)
+    var last = ""
+    while Date() < deadline {
+      last = try screen()
+      if last.contains(text) { return last }
+      usleep(30_000)
+    }
+    throw TimedOut(waitedFor: text, screen: last)
+  }
+
+  @discardableResult
+  private func tmux(_ command: String) throws -> String {
+    let ending = try workplace.shell(
+      "TERM=xterm-256color tmux -L \(socket) -f /dev/null \(command)")
+    guard ending.status == 0 else {
+      throw TimedOut(waitedFor: "tmux \(command)", screen: ending.errors)
+    }
+    return ending.output
+  }
+}
