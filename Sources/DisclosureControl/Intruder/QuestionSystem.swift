@@ -112,8 +112,10 @@ struct QuestionSystem {
       .init((0..<answers).map { .init(offset + $0) } + [.init(offset + answers, -1)], lower: 0))
   }
 
-  /// Everybody's number is public. A group has at least as many people as answered any question,
-  /// so that one world of this question goes with the true answers to all others.
+  /// Everybody's number is public.
+  ///
+  /// A group has at least as many people as answered any question, so that one world of this
+  /// question goes with the true answers to all others.
   private mutating func boundPeople(_ counts: AtomCounts, _ floors: [Int]) {
     for (dimension, atoms) in offsets.enumerated() {
       for (atom, offset) in atoms.enumerated() {
