@@ -98,7 +98,9 @@ let package = Package(
         "SurveyDefinition",
       ]),
     tests("ReportingTests", ["Reporting", "DisclosureControl", "ReleaseFormat"]),
-    tests("candourTests", ["candour"]),
+    tests(
+      "candourTests",
+      ["candour", "TerminalForm", "SurveyDefinition", "Anonymity", "Cryptography"]),
   ]
 )
 

@@ -23,7 +23,11 @@ public enum AuditError: Error, Sendable, Equatable {
 public enum Audit {
   /// Audits releases, each with all its tables together, and pairs of releases of one survey.
   ///
-  /// - Parameter headcounts: people on the roll by code of the finest roll group, if known.
+  /// - Parameters:
+  ///   - documents: the releases, oldest first.
+  ///   - headcounts: people on the roll by code of the finest roll group, if known.
+  /// - Returns: what can be worked out.
+  /// - Throws: `AuditError` if the solver gives up.
   public static func run(
     documents: [ReleaseDocument], headcounts: [String: Int] = [:]
   ) throws(AuditError) -> AuditReport {

@@ -43,8 +43,9 @@ public struct PublishedBreakdown: Codable, Sendable, Equatable {
   public var isPartial: Bool
   /// People who answered the survey in each category, in the order of `categories`.
   public var bases: [PublishedCount]
-  /// What it divides by: the name of a question, or `roll` for the columns of the roll. Breakdowns
-  /// of one variable are linked: their categories are made of the same parts.
+  /// What it divides by: the name of a question, or `roll` for the columns of the roll.
+  ///
+  /// Breakdowns of one variable are linked: their categories are made of the same parts.
   public var variable: String
   /// The finest parts each category is made of, in the order of `categories`: codes of choices, or
   /// of groups of the roll.

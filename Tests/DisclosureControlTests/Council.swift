@@ -10,7 +10,9 @@ struct Council {
   var responses: [OpenedResponse]
   var sizes: [RollSize]
 
-  /// Draws a council. `teams` per directorate, six directorates in three services by default.
+  /// Draws a council.
+  ///
+  /// `teams` per directorate, six directorates in three services by default.
   init(
     seed: UInt64, services: Int = 3, directorates: Int = 2, teams: Int = 4,
     people: ClosedRange<Int> = 12...30, response: Double = 0.75, decline: Double = 0.03,

@@ -22,7 +22,7 @@ import Testing
     #expect(report.findings.isEmpty, "seed \(100 + number)")
     #expect(report.certified == report.hiddenCells && report.hiddenCells > 0)
     let informed = try Audit.run(documents: [document], headcounts: council.headcounts)
-    #expect(informed.findings(.exact).isEmpty && informed.findings(.contradiction).isEmpty)
+    #expect(informed.findings.isEmpty, "knowing the headcounts, seed \(100 + number)")
   }
 }
 

@@ -17,8 +17,9 @@ extension Proportion {
       upper: count == base ? 1 : min(1, centre + reach))
   }
 
-  /// The relative likelihood of this group against another with the log interval (Katz et al.
-  /// 1978); `nil` if either count is none.
+  /// The relative likelihood of this group against another; `nil` if either count is none.
+  ///
+  /// With the log interval (Katz, Baptista, Azen and Pike 1978).
   public func relativeLikelihood(to other: Proportion) -> Estimate? {
     guard count > 0, other.count > 0 else { return nil }
     let ratio = share / other.share

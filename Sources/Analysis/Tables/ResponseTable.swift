@@ -13,7 +13,9 @@ public struct ResponseTable: Sendable {
   /// Paths of the roll groups that answered, each once.
   public let groups: Set<[String]>
 
-  /// Packs responses. `rollPaths` names every group of the roll, answered or not.
+  /// Packs responses.
+  ///
+  /// `rollPaths` names every group of the roll, answered or not.
   public init(survey: Survey, responses: [OpenedResponse], rollPaths: [[String]] = []) {
     self.survey = survey
     count = responses.count

@@ -1,8 +1,10 @@
 import Optimization
 
-/// Solves for what can be worked out. Intervals are spanned by worlds: complete assignments of
-/// whole numbers that agree with everything printed. A demand is met only by such worlds; a bound
-/// of the linear relaxation can only show that it is not.
+/// Solves for what can be worked out.
+///
+/// Intervals are spanned by worlds: complete assignments of whole numbers that agree with
+/// everything printed. A demand is met only by such worlds; a bound of the linear relaxation can
+/// only show that it is not.
 final class Intruder {
   private(set) var program: LinearProgram
   private let solver: LinearSolver

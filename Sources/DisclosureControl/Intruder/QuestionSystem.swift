@@ -13,7 +13,7 @@ struct QuestionSystem {
   /// The printed figures in the order of their constraints, which come first in the program.
   let figures: [Figure]
 
-  init(_ map: AtomMap, _ rules: AnswerRules, counts: AtomCounts, floors: [Int]) {
+  init(_ map: AtomMap, _ rules: AnswerRules, counts: AtomCounts, knowing cross: CrossKnowledge) {
     self.map = map
     self.rules = rules
     answers = rules.guarded.count
@@ -39,7 +39,8 @@ struct QuestionSystem {
     self.figures = figures
     program.constraints = figures.map { .init(terms($0.quantity, map.groups[$0.group])) }
     addStructure()
-    boundPeople(counts, floors)
+    boundPeople(counts, cross.people)
+    boundAnswers(counts, cross)
   }
 
   /// The terms of a count of a union of atoms.
@@ -112,8 +113,10 @@ struct QuestionSystem {
       .init((0..<answers).map { .init(offset + $0) } + [.init(offset + answers, -1)], lower: 0))
   }
 
-  /// Everybody's number is public. A group has at least as many people as answered any question,
-  /// so that one world of this question goes with the true answers to all others.
+  /// Everybody's number is public.
+  ///
+  /// A group has at least as many people as answered any question, so that one world of this
+  /// question goes with the true answers to all others.
   private mutating func boundPeople(_ counts: AtomCounts, _ floors: [Int]) {
     for (dimension, atoms) in offsets.enumerated() {
       for (atom, offset) in atoms.enumerated() {
@@ -128,6 +131,24 @@ struct QuestionSystem {
         LinearProgram.Term(offsets[members.dimension][$0] + people)
       }
       program.constraints.append(.init(terms, lower: Double(floors[group])))
+    }
+  }
+
+  /// What earlier and later questions on the route tell, as far as the truth agrees with it.
+  private mutating func boundAnswers(_ counts: AtomCounts, _ cross: CrossKnowledge) {
+    for (group, members) in map.groups.enumerated() {
+      guard let ceiling = cross.ceilings[group] else { continue }
+      let truth = counts.row(members).base
+      program.constraints.append(
+        .init(terms(.base, members), upper: Double(max(ceiling, truth))))
+    }
+    for floor in cross.floors {
+      let members = map.groups[floor.group]
+      let row = counts.row(members)
+      let truth = floor.answers.map { $0.reduce(0) { $0 + row.cells[$1] } } ?? row.base
+      let people =
+        floor.answers.map { $0.flatMap { terms(.answer($0), members) } } ?? terms(.base, members)
+      program.constraints.append(.init(people, lower: Double(min(floor.least, truth))))
     }
   }
 }

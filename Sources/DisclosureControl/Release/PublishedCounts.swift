@@ -41,7 +41,9 @@ extension ReleasePattern {
     return .atLeast(told.max() ?? minimum)
   }
 
-  /// The base of a row. A bound tells what the printed cells add up to, and no more.
+  /// The base of a row.
+  ///
+  /// A bound tells what the printed cells add up to, and no more.
   private func base(_ column: Int, _ group: Int, _ minimum: Int) -> PublishedCount {
     let sheet = sheets[column]
     let counts = counts[column][group]

@@ -1,6 +1,8 @@
 public import ReleaseFormat
 
-/// A table that may leave the house. There is no public initialiser: protection makes it.
+/// A table that may leave the house.
+///
+/// There is no public initialiser: protection makes it.
 public struct PublishableTable: Sendable, Equatable {
   /// The table as it is printed.
   public let table: PublishedTable

@@ -6,8 +6,10 @@ import SurveyDefinition
 struct ReleaseFrame {
   let table: ResponseTable
   let breakdowns: [ReleaseBreakdown]
-  /// Columns with tables: every tabulated question that no breakdown is made of. Those are shown
-  /// as groups: their table would be a table of groups, and by another breakdown a crossing.
+  /// Columns with tables: every tabulated question that no breakdown is made of.
+  ///
+  /// Those are shown as groups: their table would be a table of groups, and by another breakdown a
+  /// crossing.
   let columns: [AnswerColumn]
   /// Partitions by name of variable.
   let partitions: [String: Partition]

@@ -1,6 +1,8 @@
 public import ReleaseFormat
 
-/// Why a file is refused as a release. All of them mean damaged or tampered data (exit status 4).
+/// Why a file is refused as a release.
+///
+/// All of them mean damaged or tampered data (exit status 4).
 public enum ReleaseReaderError: Error, Sendable, Equatable {
   /// The bytes are not a release in canonical form.
   case form(ReleaseFormatError)

@@ -13,6 +13,8 @@ struct ComplementarySuppression {
   ///   - primary: groups that must be hidden.
   ///   - sizes: people in each group.
   ///   - leftovers: people in the leftover of each equation of the tree.
+  /// - Returns: indexes of all groups to hide.
+  /// - Throws: what the solver met.
   func pattern(
     hiding primary: Set<Int>, sizes: [Int], leftovers: [Int]
   ) throws(OptimizationError) -> Set<Int> {

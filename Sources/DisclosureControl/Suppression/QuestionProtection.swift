@@ -155,7 +155,9 @@ extension QuestionProtection {
   }
 
   /// What giving up a figure costs: margins are dear, rows dearer than cells, and large groups
-  /// dearer than small ones. `nil` if it is not printed.
+  /// dearer than small ones.
+  ///
+  /// `nil` if it is not printed.
   private func price(_ figure: Figure, _ sheet: Sheet) -> Double? {
     let row = sheet.rows[figure.group]
     guard row.isShown else { return nil }

@@ -19,11 +19,11 @@ struct ReleasePattern {
     let atoms = frame.columns.map { AtomCounts($0, map, frame.partitions) }
     self.map = map
     counts = atoms.map { counts in map.groups.map(counts.row) }
-    let people = Self.people(frame, map)
+    let sizes = Self.people(frame, map)
     hiddenGroups = try Self.attempt("the groups") { () throws(OptimizationError) in
-      let small = Set(people.indices.filter { people[$0] < suppression.minimum })
+      let small = Set(sizes.indices.filter { sizes[$0] < suppression.minimum })
       return try suppression.pattern(
-        hiding: small, sizes: people, leftovers: Self.leftovers(frame, map, tree))
+        hiding: small, sizes: sizes, leftovers: Self.leftovers(frame, map, tree))
     }
     var patterns: [Set<Int>] = []
     for (column, rows) in counts.enumerated() {
@@ -36,30 +36,49 @@ struct ReleasePattern {
             leftovers: tree.equations.map { atoms[column].row($0.leftover).base })
         })
     }
-    let floors = Self.floors(counts, patterns)
+    let people = Self.floors(counts, patterns)
+    let routes = RouteBound.all(frame)
     var sheets: [Sheet] = []
     for (column, pattern) in patterns.enumerated() {
+      let cross = Self.knowledge(of: column, routes, sheets, counts, patterns, people)
+      let system = try Self.system(frame, map, column, atoms[column], cross)
+      let protection = QuestionProtection(
+        system: system, counts: atoms[column], rows: counts[column], tree: tree,
+        minimum: frame.policy.smallestGroup, width: Double(frame.policy.guardedWidth),
+        nearness: Double(max(1, frame.policy.colluders)))
       sheets.append(
-        try Self.sheet(frame, map, tree, column, atoms[column], counts[column], pattern, floors))
+        try Self.attempt(frame.columns[column].question) { () throws(OptimizationError) in
+          try protection.protect(hiding: pattern)
+        })
     }
     self.sheets = sheets
   }
 
-  private static func sheet(
-    _ frame: ReleaseFrame, _ map: AtomMap, _ tree: GroupTree, _ column: Int, _ atoms: AtomCounts,
-    _ rows: [AtomCounts.Row], _ pattern: Set<Int>, _ floors: [Int]
-  ) throws(ProtectionError) -> Sheet {
+  private static func system(
+    _ frame: ReleaseFrame, _ map: AtomMap, _ column: Int, _ atoms: AtomCounts,
+    _ cross: CrossKnowledge
+  ) throws(ProtectionError) -> QuestionSystem {
     let name = frame.columns[column].question
     guard let question = frame.survey.question(name) else { throw .unproved(question: name) }
     let rules = AnswerRules(question, frame.columns[column], frame.policy)
-    let protection = QuestionProtection(
-      system: QuestionSystem(map, rules, counts: atoms, floors: floors), counts: atoms,
-      rows: rows, tree: tree, minimum: frame.policy.smallestGroup,
-      width: Double(frame.policy.guardedWidth),
-      nearness: Double(max(1, frame.policy.colluders)))
-    return try attempt(name) { () throws(OptimizationError) in
-      try protection.protect(hiding: pattern)
+    return QuestionSystem(map, rules, counts: atoms, knowing: cross)
+  }
+
+  /// What the sheets of earlier questions and the shown rows of later ones tell of a column.
+  private static func knowledge(
+    of column: Int, _ routes: [[RouteBound]], _ sheets: [Sheet], _ counts: [[AtomCounts.Row]],
+    _ patterns: [Set<Int>], _ people: [Int]
+  ) -> CrossKnowledge {
+    var cross = CrossKnowledge(people: people, ceilings: people.map { _ in nil }, floors: [])
+    for group in people.indices {
+      cross.ceilings[group] = routes[column].compactMap { $0.ceiling(group, sheets, counts) }.min()
+      for later in routes.indices.dropFirst(column + 1) where !patterns[later].contains(group) {
+        for bound in routes[later] where bound.terms.count == 1 && bound.terms[0].column == column {
+          cross.floors.append((group, bound.terms[0].answers, counts[later][group].base))
+        }
+      }
     }
+    return cross
   }
 
   /// A solver that fails has proved nothing.

@@ -38,7 +38,9 @@ struct Sheet {
   }
 
   /// The exact base is printed: where every cell is exact too, or where a cell is printed by its
-  /// distance from the base. Elsewhere the base is as uncertain as the row's cells.
+  /// distance from the base.
+  ///
+  /// Elsewhere the base is as uncertain as the row's cells.
   func isBaseExact(_ group: Int) -> Bool {
     let row = rows[group]
     guard row.isShown, !row.isBaseWithheld else { return false }
@@ -46,7 +48,9 @@ struct Sheet {
     return row.cells.allSatisfy { $0 == .exact } || row.cells.contains(.high)
   }
 
-  /// Gives up one printed figure. A distance from the base goes with the base.
+  /// Gives up one printed figure.
+  ///
+  /// A distance from the base goes with the base.
   mutating func withhold(_ figure: Figure) {
     switch figure.quantity {
     case .answer(let answer), .others(let answer):

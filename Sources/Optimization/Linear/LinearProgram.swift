@@ -96,6 +96,7 @@ public struct Optimum: Sendable, Equatable {
   /// Values of the variables.
   public let values: [Double]
   /// Dual price of each constraint: a constraint without one does not hold the optimum back.
+  ///
   /// Empty for integer programs.
   public let prices: [Double]
 }

@@ -62,17 +62,18 @@ struct QuestionAudit {
     _ look: (Subject, [LinearProgram.Term], Int) -> Void
   ) {
     let isHidden = row.base == .withheld
+    let width = reading.width(group)
     if isHidden {
       let subject = Subject(
         breakdown: breakdown, category: row.category, answer: nil, kind: .narrow)
-      look(subject, program.base(group), policy.protectionWidth)
+      look(subject, program.base(group), width)
     }
     for (answer, cell) in row.cells.enumerated() where answer < codes.count {
       var subject = Subject(
         breakdown: breakdown, category: row.category, answer: codes[answer], kind: .narrow)
       switch cell {
       case .withheld:
-        look(subject, program.answered(answer, group), isHidden ? policy.protectionWidth : 1)
+        look(subject, program.answered(answer, group), isHidden ? width : 1)
       case .atMost, .atLeast:
         look(subject, program.answered(answer, group), max(1, policy.colluders))
       case .exact, .notApplicable: break
@@ -94,11 +95,12 @@ struct QuestionAudit {
     let subject = Subject(
       breakdown: breakdown, category: "less the rows in \(category)", answer: nil, kind: .narrow,
       onlyIfBelow: below)
-    look(subject, program.base(group), policy.protectionWidth)
+    let width = reading.width(group)
+    look(subject, program.base(group), width)
     for answer in codes.indices {
       var subject = subject
       subject.answer = codes[answer]
-      look(subject, program.answered(answer, group), policy.protectionWidth)
+      look(subject, program.answered(answer, group), width)
     }
   }
 

@@ -1,0 +1,152 @@
+import ReleaseAudit
+import ReleaseFormat
+import Testing
+
+/// Weaknesses planted in releases written by hand: the audit has to name each.
+@Suite struct WeakReleaseTests {
+  private static let hole: [PublishedCount] = [.withheld, .withheld, .withheld]
+
+  private func exact(_ code: String, _ cells: [Int]) -> HandmadeRelease.Row {
+    (code, .exact(cells.reduce(0, +)), cells.map { .exact($0) })
+  }
+
+  private func findings(_ release: HandmadeRelease) throws -> [AuditReport.Finding] {
+    try Audit.run(documents: [release.document]).findings
+  }
+
+  /// 100 in all, three teams printed, the fourth withheld: total less the parts.
+  @Test func totalLessTheParts() throws {
+    let found = try findings(
+      HandmadeRelease(
+        total: exact("total", [40, 40, 20]),
+        breakdowns: [
+          (
+            "by-team", false,
+            [
+              (exact("a", [15, 15, 8]), ["a"]), (exact("b", [12, 10, 5]), ["b"]),
+              (exact("c", [11, 11, 6]), ["c"]), (("d", .withheld, Self.hole), ["d"]),
+            ]
+          )
+        ]))
+    let base = try #require(found.first { $0.category == "d" && $0.answer == nil })
+    #expect(base.kind == .exact && base.lower == 7)
+    #expect(found.contains { $0.kind == .exact && $0.answer == "yes" && $0.lower == 2 })
+  }
+
+  /// Two teams withheld, but one is another breakdown's group, and printed there.
+  @Test func printedUnderAnotherName() throws {
+    let found = try findings(
+      HandmadeRelease(
+        total: exact("total", [40, 40, 20]),
+        breakdowns: [
+          (
+            "by-team", false,
+            [
+              (exact("a", [30, 31, 11]), ["a"]), (("b", .withheld, Self.hole), ["b"]),
+              (("c", .withheld, Self.hole), ["c"]),
+            ]
+          ),
+          (
+            "by-site", false,
+            [(exact("north", [36, 37, 15]), ["a", "b"]), (exact("south", [4, 3, 5]), ["c"])]
+          ),
+        ]))
+    #expect(found.contains { $0.kind == .exact && $0.category == "b" && $0.lower == 16 })
+  }
+
+  /// Nested groups: the directorate less its shown teams is one team of 6.
+  @Test func nestedHierarchy() throws {
+    let found = try findings(
+      HandmadeRelease(
+        total: exact("total", [60, 50, 30]),
+        breakdowns: [
+          (
+            "by-directorate", false,
+            [(exact("x", [30, 25, 15]), ["a", "b", "c"]), (exact("y", [30, 25, 15]), ["d"])]
+          ),
+          (
+            "by-team", false,
+            [
+              (exact("a", [14, 12, 7]), ["a"]), (exact("b", [13, 11, 7]), ["b"]),
+              (("c", .withheld, Self.hole), ["c"]), (("d", .withheld, Self.hole), ["d"]),
+            ]
+          ),
+        ]))
+    #expect(
+      found.contains {
+        $0.kind == .exact && $0.category == "c" && $0.answer == nil && $0.lower == 6
+      })
+  }
+
+  /// The people no row shows (they declined) are three, and known to be.
+  @Test func peopleLeftOver() throws {
+    let found = try findings(
+      HandmadeRelease(
+        total: exact("total", [40, 40, 23]),
+        breakdowns: [
+          (
+            "by-origin", true,
+            [(exact("a", [30, 25, 5]), ["a"]), (exact("b", [9, 14, 17]), ["b"])]
+          )
+        ]))
+    #expect(
+      found.contains { $0.kind == .exact && $0.answer == nil && $0.lower == 3 && $0.upper == 3 })
+  }
+
+  /// One bounded cell in a row whose base and other cells are printed.
+  @Test func boundedCellInAFullRow() throws {
+    let found = try findings(
+      HandmadeRelease(total: ("total", .exact(20), [.atMost(3), .exact(14), .exact(5)])))
+    #expect(found.map(\.kind) == [.exact] && found[0].lower == 1)
+  }
+
+  /// 19 of 20 gave one answer.
+  @Test func nearlyEverybodyAnsweredTheSame() throws {
+    let found = try findings(HandmadeRelease(total: exact("total", [0, 19, 1])))
+    #expect(found.contains { $0.kind == .contradiction || $0.kind == .groupDisclosure })
+  }
+
+  /// Two withheld teams hold twelve people: each is known to within four.
+  @Test func narrowBecauseOfHeadcounts() throws {
+    let release = HandmadeRelease(
+      total: exact("total", [40, 30, 22]),
+      breakdowns: [
+        (
+          "by-team", false,
+          [
+            (exact("a", [32, 25, 15]), ["a"]), (("b", .withheld, Self.hole), ["b"]),
+            (("c", .withheld, Self.hole), ["c"]),
+          ]
+        )
+      ])
+    #expect(try findings(release).allSatisfy { $0.kind != .exact })
+    let informed = try Audit.run(documents: [release.document], headcounts: ["b": 12, "c": 11])
+    #expect(informed.findings(.narrow).contains { $0.category == "b" && $0.lower == 9 })
+  }
+
+  /// Late answers: the second release has one more person in a group.
+  @Test func twoReleasesDifferByOnePerson() throws {
+    let first = HandmadeRelease(total: exact("total", [40, 40, 20]))
+    let second = HandmadeRelease(total: exact("total", [41, 40, 20]))
+    let report = try Audit.run(documents: [first.document, second.document])
+    #expect(report.findings(.difference).map(\.lower) == [1])
+    #expect(try Audit.run(documents: [first.document, first.document]).isClean)
+  }
+
+  /// A sound release has nothing to find: two rows withheld that can trade five people.
+  @Test func soundReleaseIsClean() throws {
+    let release = HandmadeRelease(
+      total: exact("total", [40, 40, 30]),
+      breakdowns: [
+        (
+          "by-team", false,
+          [
+            (exact("a", [31, 31, 20]), ["a"]), (("b", .withheld, Self.hole), ["b"]),
+            (("c", .withheld, Self.hole), ["c"]),
+          ]
+        )
+      ])
+    let report = try Audit.run(documents: [release.document])
+    #expect(report.isClean && report.hiddenCells == 8 && report.certified == report.hiddenCells)
+  }
+}
