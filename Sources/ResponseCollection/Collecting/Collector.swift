@@ -67,24 +67,9 @@ public struct Collector: Sendable {
     defer { extendLifetime(lock) }
     guard !isFrozen else { throw CollectionError.closed }
     let key = try receiptKey()
-    var segments: [RecordType: SegmentFile] = [:]
-    var changed: Set<RecordType> = []
-    var outcomes: [Result<SealedResponse, CollectionError>] = []
-    for bytes in records {
-      guard let record = checked(bytes) else {
-        outcomes.append(.failure(.invalidRecord))
-        continue
-      }
-      // Taken out of the dictionary, so that inserting doesn't copy the whole list.
-      var segment = try segments.removeValue(forKey: record.type) ?? store(record.type).read()
-      let before = segment.insert(bytes)
-      segments[record.type] = segment
-      if before == nil { changed.insert(record.type) }
-      outcomes.append(before == nil || before == bytes ? .success(record) : .failure(.tokenSpent))
-    }
-    for type in changed {
-      if let segment = segments[type] { try store(type).write(segment) }
-    }
+    var batch = Batch(collector: self)
+    let outcomes = try records.map { try batch.add($0) }
+    try batch.commit()
     try DurableFile.settleTimes(path)
     return try outcomes.map { outcome in
       switch outcome {
@@ -122,7 +107,7 @@ public struct Collector: Sendable {
   }
 
   /// A record of this study whose token every issuer signed, or nil.
-  private func checked(_ bytes: [UInt8]) -> SealedResponse? {
+  fileprivate func checked(_ bytes: [UInt8]) -> SealedResponse? {
     guard let type = SealedResponse.type(of: bytes),
       let record = try? SealedResponse(bytes, type: type, manifest: manifest),
       record.token.isValid(in: manifest)
@@ -131,4 +116,32 @@ public struct Collector: Sendable {
   }
 
   private static let keyMagic = Array("CNDRRCK1".utf8)
+}
+
+/// Records on their way into the stores: merged in memory, then each store written once.
+private struct Batch {
+  let collector: Collector
+  private var segments: [RecordType: SegmentFile] = [:]
+  private var changed: Set<RecordType> = []
+
+  init(collector: Collector) {
+    self.collector = collector
+  }
+
+  mutating func add(_ bytes: [UInt8]) throws -> Result<SealedResponse, CollectionError> {
+    guard let record = collector.checked(bytes) else { return .failure(.invalidRecord) }
+    // Taken out of the dictionary, so that inserting doesn't copy the whole list.
+    var segment =
+      try segments.removeValue(forKey: record.type) ?? collector.store(record.type).read()
+    let spentOn = segment.insert(bytes)
+    segments[record.type] = segment
+    if spentOn == nil { changed.insert(record.type) }
+    return spentOn == nil || spentOn == bytes ? .success(record) : .failure(.tokenSpent)
+  }
+
+  func commit() throws {
+    for type in changed {
+      if let segment = segments[type] { try collector.store(type).write(segment) }
+    }
+  }
 }
