@@ -16,10 +16,10 @@ struct Council {
   init(
     seed: UInt64, services: Int = 3, directorates: Int = 2, teams: Int = 4,
     people: ClosedRange<Int> = 12...30, response: Double = 0.75, decline: Double = 0.03,
-    smallestOpened: Int = 10
+    smallestOpened: Int = 10, survey: Survey = Self.survey
   ) {
     var generator = SeededGenerator(seed: seed)
-    survey = Self.survey
+    self.survey = survey
     responses = []
     sizes = []
     for service in 0..<services {

@@ -39,52 +39,59 @@ struct AtomMap {
     for variable in variables { add(variable, frame) }
   }
 
+  /// A group by its place in the declared breakdowns.
+  private struct Place: Hashable {
+    var breakdown: Int
+    var category: Int
+  }
+
   private mutating func add(_ variable: String, _ frame: ReleaseFrame) {
     guard let partition = frame.partitions[variable] else { return }
-    let breakdowns = frame.breakdowns.indices.filter {
-      frame.breakdowns[$0].variable == variable
+    var atoms: [[Place]: [Int]] = [:]
+    for row in Self.openedRows(partition) {
+      atoms[Self.places(of: row, partition, frame), default: []].append(row)
     }
-    let people = Self.people(partition)
-    // Groups of the roll without an opened answer are known to count as nobody.
-    let rows = people.indices.filter {
-      people[$0] > 0
-        || (variable != Partition.roll && (partition.isPartial || $0 < people.count - 1))
-    }
-    var signatures: [[Int]: [Int]] = [:]
-    for row in rows {
-      var signature: [Int] = []
-      for breakdown in breakdowns {
-        let groups = frame.breakdowns[breakdown].groups
-        for (index, group) in groups.enumerated()
-        where row < partition.parts.count && group.parts.contains(partition.parts[row]) {
-          signature.append(breakdown * 100_000 + index)
-        }
-      }
-      signatures[signature, default: []].append(row)
-    }
-    let ordered = signatures.sorted { $0.value[0] < $1.value[0] }
-    let dimension = dimensions.count
+    let ordered = atoms.sorted { $0.value[0] < $1.value[0] }
     dimensions.append(
       Dimension(
         variable: variable,
         atoms: ordered.map {
           Atom(rows: $0.value, headcount: headcount($0.value, partition, frame))
-        }
-      ))
-    for breakdown in breakdowns {
-      for index in frame.breakdowns[breakdown].groups.indices {
-        let atoms = ordered.indices.filter {
-          ordered[$0].key.contains(breakdown * 100_000 + index)
-        }
-        indexes[breakdown][index] = register(atoms, dimension, of: ordered.count)
+        }))
+    for (breakdown, declared) in frame.breakdowns.enumerated() where declared.variable == variable {
+      for category in declared.groups.indices {
+        let place = Place(breakdown: breakdown, category: category)
+        indexes[breakdown][category] = register(
+          ordered.indices.filter { ordered[$0].key.contains(place) }, of: ordered.count)
       }
     }
   }
 
-  private mutating func register(_ atoms: [Int], _ dimension: Int, of count: Int) -> Int? {
+  /// Rows of a table by the partition that can hold people: groups of the roll without an opened
+  /// answer are known to count as nobody, and on the roll nobody is in no group.
+  private static func openedRows(_ partition: Partition) -> [Int] {
+    var people = Array(repeating: 0, count: partition.parts.count + 1)
+    for member in partition.membership { people[member ?? partition.parts.count] += 1 }
+    return people.indices.filter { partition.isPartial || people[$0] > 0 }
+  }
+
+  private static func places(
+    of row: Int, _ partition: Partition, _ frame: ReleaseFrame
+  ) -> [Place] {
+    guard row < partition.parts.count else { return [] }
+    return frame.breakdowns.indices.flatMap { breakdown in
+      let declared = frame.breakdowns[breakdown]
+      return declared.groups.indices.filter {
+        declared.variable == partition.variable
+          && declared.groups[$0].parts.contains(partition.parts[row])
+      }.map { Place(breakdown: breakdown, category: $0) }
+    }
+  }
+
+  private mutating func register(_ atoms: [Int], of count: Int) -> Int? {
     if atoms.isEmpty { return nil }
     if atoms.count == count { return 0 }
-    let group = Group(dimension: dimension, atoms: atoms)
+    let group = Group(dimension: dimensions.count - 1, atoms: atoms)
     if let known = groups.firstIndex(of: group) { return known }
     groups.append(group)
     return groups.count - 1
@@ -98,11 +105,5 @@ struct AtomMap {
       sum += size
     }
     return sum
-  }
-
-  private static func people(_ partition: Partition) -> [Int] {
-    var people = Array(repeating: 0, count: partition.parts.count + 1)
-    for member in partition.membership { people[member ?? partition.parts.count] += 1 }
-    return people
   }
 }

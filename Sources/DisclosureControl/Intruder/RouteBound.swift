@@ -1,8 +1,9 @@
 import Analysis
 import SurveyDefinition
 
-/// What the routing tells about who answered a question: no more people than gave certain answers
-/// to earlier ones. So a question's tables bound those of the questions it leads to, and back.
+/// What the routing tells about who answered a question.
+///
+/// No more people than gave certain answers to earlier questions. So a question's tables bound those of the questions it leads to, and back.
 struct RouteBound {
   /// People who gave one of some answers to an earlier question; `nil` answers mean any.
   struct Term {
@@ -13,7 +14,9 @@ struct RouteBound {
   /// The people are in at least one of these.
   var terms: [Term]
 
-  /// All bounds a condition gives. A negation gives none: it is true of too many.
+  /// All bounds a condition gives.
+  ///
+  /// A negation gives none: it is true of too many.
   static func bounds(of condition: Condition, _ columns: [AnswerColumn]) -> [RouteBound] {
     switch condition {
     case .isOne(let codes, let question):

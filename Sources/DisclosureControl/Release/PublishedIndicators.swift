@@ -17,8 +17,8 @@ struct PublishedIndicators {
       breakdown.groups.compactMap { row(reading, breakdown, $0) }
     }
     return PublishedIndicator(
-      name: indicator.name, title: indicator.title, counts: indicator.counts.phrase(in: survey),
-      outOf: indicator.outOf?.phrase(in: survey) ?? "everybody who answered and did not decline",
+      name: indicator.name, title: indicator.title, counts: indicator.counts.words(in: survey),
+      outOf: indicator.outOf?.words(in: survey) ?? "everybody who answered and did not decline",
       better: indicator.better?.rawValue, rows: rows,
       comparison: indicator.comparison.flatMap { comparison($0, rows) })
   }

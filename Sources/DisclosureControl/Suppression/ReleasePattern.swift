@@ -15,27 +15,12 @@ struct ReleasePattern {
   init(_ frame: ReleaseFrame) throws(ProtectionError) {
     let map = AtomMap(frame)
     let tree = GroupTree(map)
-    let suppression = ComplementarySuppression(tree: tree, minimum: frame.policy.smallestGroup)
     let atoms = frame.columns.map { AtomCounts($0, map, frame.partitions) }
+    let counts = atoms.map { counts in map.groups.map(counts.row) }
     self.map = map
-    counts = atoms.map { counts in map.groups.map(counts.row) }
-    let sizes = Self.people(frame, map)
-    hiddenGroups = try Self.attempt("the groups") { () throws(OptimizationError) in
-      let small = Set(sizes.indices.filter { sizes[$0] < suppression.minimum })
-      return try suppression.pattern(
-        hiding: small, sizes: sizes, leftovers: Self.leftovers(frame, map, tree))
-    }
-    var patterns: [Set<Int>] = []
-    for (column, rows) in counts.enumerated() {
-      let hidden = hiddenGroups
-      patterns.append(
-        try Self.attempt(frame.columns[column].question) { () throws(OptimizationError) in
-          let small = rows.indices.filter { rows[$0].base < suppression.minimum }
-          return try suppression.pattern(
-            hiding: hidden.union(small), sizes: rows.map(\.base),
-            leftovers: tree.equations.map { atoms[column].row($0.leftover).base })
-        })
-    }
+    self.counts = counts
+    hiddenGroups = try Self.hiddenGroups(frame, map, tree)
+    let patterns = try Self.patterns(frame, tree, atoms, counts, hiddenGroups)
     let people = Self.floors(counts, patterns)
     let routes = RouteBound.all(frame)
     var sheets: [Sheet] = []
@@ -52,6 +37,42 @@ struct ReleasePattern {
         })
     }
     self.sheets = sheets
+  }
+
+  /// Groups with too few people for any table, and those that protect them.
+  private static func hiddenGroups(
+    _ frame: ReleaseFrame, _ map: AtomMap, _ tree: GroupTree
+  ) throws(ProtectionError) -> Set<Int> {
+    let people = partPeople(frame, map)
+    func size(_ group: AtomMap.Group) -> Int {
+      group.atoms.reduce(0) { $0 + people[group.dimension][$1] }
+    }
+    let sizes = map.groups.map(size)
+    let minimum = frame.policy.smallestGroup
+    return try attempt("the groups") { () throws(OptimizationError) in
+      try ComplementarySuppression(tree: tree, minimum: minimum).pattern(
+        hiding: Set(sizes.indices.filter { sizes[$0] < minimum }), sizes: sizes,
+        leftovers: tree.equations.map { size($0.leftover) })
+    }
+  }
+
+  /// The same for the people who answered each question, the hidden groups included.
+  private static func patterns(
+    _ frame: ReleaseFrame, _ tree: GroupTree, _ atoms: [AtomCounts],
+    _ counts: [[AtomCounts.Row]], _ hidden: Set<Int>
+  ) throws(ProtectionError) -> [Set<Int>] {
+    let minimum = frame.policy.smallestGroup
+    var patterns: [Set<Int>] = []
+    for (column, rows) in counts.enumerated() {
+      let small = rows.indices.filter { rows[$0].base < minimum }
+      patterns.append(
+        try attempt(frame.columns[column].question) { () throws(OptimizationError) in
+          try ComplementarySuppression(tree: tree, minimum: minimum).pattern(
+            hiding: hidden.union(small), sizes: rows.map(\.base),
+            leftovers: tree.equations.map { atoms[column].row($0.leftover).base })
+        })
+    }
+    return patterns
   }
 
   private static func system(
@@ -86,22 +107,6 @@ struct ReleasePattern {
     _ question: String, _ body: () throws(OptimizationError) -> Value
   ) throws(ProtectionError) -> Value {
     do { return try body() } catch { throw .unproved(question: question) }
-  }
-
-  private static func people(_ frame: ReleaseFrame, _ map: AtomMap) -> [Int] {
-    let parts = partPeople(frame, map)
-    return map.groups.map { group in
-      group.atoms.reduce(0) { $0 + parts[group.dimension][$1] }
-    }
-  }
-
-  private static func leftovers(
-    _ frame: ReleaseFrame, _ map: AtomMap, _ tree: GroupTree
-  ) -> [Int] {
-    let parts = partPeople(frame, map)
-    return tree.equations.map { equation in
-      equation.leftover.atoms.reduce(0) { $0 + parts[equation.leftover.dimension][$1] }
-    }
   }
 
   /// People by dimension and atom.
