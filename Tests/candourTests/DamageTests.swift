@@ -11,10 +11,20 @@ import Testing
     ("small.study/closing", ["tally", "begin", "small.study", "--out", "again"]),
     ("small.study/closed.hashes", ["tally", "begin", "small.study", "--out", "again"]),
     ("small.study/definition/racism-at-work.candour", ["answer", "small.study"]),
-    ("request", ["unseal", "small.study", "--request", "request", "--key", "ben.key", "--out",
-      "again", "--passphrase-file", "ben.pass"]),
-    ("small.study/counts.registrar", ["unseal", "small.study", "--request", "request", "--key",
-      "ben.key", "--out", "again", "--passphrase-file", "ben.pass"]),
+    (
+      "request",
+      [
+        "unseal", "small.study", "--request", "request", "--key", "ben.key", "--out",
+        "again", "--passphrase-file", "ben.pass",
+      ]
+    ),
+    (
+      "small.study/counts.registrar",
+      [
+        "unseal", "small.study", "--request", "request", "--key",
+        "ben.key", "--out", "again", "--passphrase-file", "ben.pass",
+      ]
+    ),
   ])
   func flippedBitIsRefused(file: String, command: [String]) throws {
     var generator = SeededGenerator.announced("DamageTests \(file)")

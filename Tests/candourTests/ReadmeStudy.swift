@@ -35,7 +35,9 @@ struct ReadmeStudy {
     try terminal.wait(for: "(x) 2. No")
     try terminal.press("r")
     try terminal.wait(for: "Check your answers")
-    try terminal.press("S")
+    try terminal.press("End")
+    try terminal.wait(for: "> Send my answers")
+    try terminal.press("Enter")
     try terminal.wait(for: "staff identifier")
     try terminal.type(identifier)
     try terminal.press("Enter")
@@ -61,7 +63,7 @@ struct ReadmeStudy {
       let experience = person % 5 == 0 ? ["1", "1", "2", "1", "2", "2", "1"] : ["2", "2"]
       let ethnicity = person % 3 == 0 ? String(1 + person % 8) : "13"
       let answers = experience + [String(2 + person % 3), ".", ethnicity, String(1 + person % 3)]
-      let script = [words, "", ""] + answers + ["send", identifier, code, "yes", "", "", "no"]
+      let script = [words, "", ""] + answers + ["send", identifier, code, "yes", "no"]
       let ending = try place.candour(
         "answer", "council.study", "--mode", "linear", "--pause", "0",
         input: script.joined(separator: "\n") + "\n")

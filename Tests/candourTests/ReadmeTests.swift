@@ -15,7 +15,9 @@ import Testing
   @Test func everyCommandDoesWhatTheReadmeSays() throws {
     let steps = try Self.steps(of: Workplace.project.appending(path: "README.md"))
     #expect(steps.count >= 12)
-    for command in ["new", "check", "open", "invite", "answer", "close", "unseal", "tally", "report"] {
+    for command in [
+      "new", "check", "open", "invite", "answer", "close", "unseal", "tally", "report",
+    ] {
       #expect(steps.contains { $0.command.contains(command) }, "the transcript lacks \(command)")
     }
     let study = try ReadmeStudy()

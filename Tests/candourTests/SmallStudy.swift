@@ -52,7 +52,7 @@ final class SmallStudy: Sendable {
   }
 
   /// One person's keys in the plain text mode: two plain noes, a fair chance, no comment.
-  func script(identifier: String, code: String, last: [String] = ["yes", "", "", "no"]) -> String {
+  func script(identifier: String, code: String, last: [String] = ["yes", "no"]) -> String {
     let form = ["", "", "2", "2", "4", ".", "3", "1", "send"]
     return ([words] + form + [identifier, code] + last).joined(separator: "\n") + "\n"
   }

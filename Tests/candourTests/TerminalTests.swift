@@ -61,7 +61,9 @@ import Testing
   }
 
   private func send(_ terminal: Tmux, _ identifier: String, _ code: String) throws {
-    try terminal.press("S")
+    try terminal.press("End")
+    try terminal.wait(for: "> Send my answers")
+    try terminal.press("Enter")
     try terminal.wait(for: "staff identifier")
     try terminal.type(identifier)
     try terminal.press("Enter")

@@ -32,8 +32,11 @@ struct TraceSearch {
         ("\(spelling) UTF-16BE", text.data(using: .utf16BigEndian) ?? bytes),
         ("\(spelling) hexadecimal", Data(Self.hex(bytes).utf8)),
         // The last characters depend on what follows, so only whole groups of three count.
-        ("\(spelling) base64", Data(bytes.prefix(6).base64EncodedString().utf8)
-          + Data(bytes.dropFirst(6).base64EncodedString().prefix(2).utf8)),
+        (
+          "\(spelling) base64",
+          Data(bytes.prefix(6).base64EncodedString().utf8)
+            + Data(bytes.dropFirst(6).base64EncodedString().prefix(2).utf8)
+        ),
         ("\(spelling) SHA-256", digest),
         ("\(spelling) SHA-256 hexadecimal", Data(Self.hex(digest).utf8)),
         ("\(spelling) SHA-256 base64", Data(digest.base64EncodedString().utf8)),
@@ -58,15 +61,18 @@ struct TraceSearch {
 
   /// MD5 of each text; Python has it, OpenSSL's wrapper here rightly doesn't.
   private static func md5(of texts: [String], _ place: Workplace) throws -> [String: Data] {
-    let script = "import hashlib,sys;"
+    let script =
+      "import hashlib,sys;"
       + "[print(hashlib.md5(line.strip().encode()).hexdigest()) for line in sys.stdin]"
     let ending = try place.shell("python3 -c '\(script)'", input: texts.joined(separator: "\n"))
-    let digests = ending.output.split(separator: "\n").map { Data([UInt8](hex: String($0))) }
+    let digests = try ending.output.split(separator: "\n").map {
+      Data(try [UInt8](hex: String($0)))
+    }
     try #require(ending.status == 0 && digests.count == texts.count, "\(ending.errors)")
     return Dictionary(zip(texts, digests)) { first, _ in first }
   }
 
   private static func hex(_ bytes: Data) -> String {
-    bytes.map { String($0 + 0x100, radix: 16).dropFirst() }.joined()
+    bytes.map { String(Int($0) + 0x100, radix: 16).dropFirst() }.joined()
   }
 }
