@@ -36,7 +36,7 @@ struct ReadmeStudy {
     try terminal.press("r")
     try terminal.wait(for: "Check your answers")
     try terminal.press("End")
-    try terminal.wait(for: "> Send my answers")
+    try terminal.waitForCursor(on: "Send my answers")
     try terminal.press("Enter")
     try terminal.wait(for: "staff identifier")
     try terminal.type(identifier)

@@ -16,10 +16,9 @@ import Testing
     try terminal.wait(for: "Before you go on")
     try terminal.press("Enter")
     try terminal.wait(for: "Question 1 of about 9")
-    #expect(try terminal.lineAtCursor().contains("1. Yes"))
+    try terminal.waitForCursor(on: "1. Yes")
     try terminal.press("Down")
-    try terminal.wait(for: "( ) 2. No")
-    #expect(try terminal.lineAtCursor().contains("2. No"))
+    try terminal.waitForCursor(on: "( ) 2. No")
     try terminal.press("Space")
     try terminal.wait(for: "(x) 2. No")
     try terminal.press("Enter")
@@ -62,7 +61,7 @@ import Testing
 
   private func send(_ terminal: Tmux, _ identifier: String, _ code: String) throws {
     try terminal.press("End")
-    try terminal.wait(for: "> Send my answers")
+    try terminal.waitForCursor(on: "Send my answers")
     try terminal.press("Enter")
     try terminal.wait(for: "staff identifier")
     try terminal.type(identifier)

@@ -61,6 +61,16 @@ final class Tmux: Sendable {
     throw TimedOut(waitedFor: text, screen: last)
   }
 
+  /// Waits until the hardware cursor is on a line that shows the text.
+  func waitForCursor(on text: String, seconds: Double = 20) throws {
+    let deadline = Date().addingTimeInterval(seconds)
+    while Date() < deadline {
+      if try lineAtCursor().contains(text) { return }
+      usleep(30_000)
+    }
+    throw TimedOut(waitedFor: "cursor on \(text)", screen: try screen())
+  }
+
   @discardableResult
   private func tmux(_ command: String) throws -> String {
     // The server outlives this command; it must not hold the pipe by which Foundation waits for it.
