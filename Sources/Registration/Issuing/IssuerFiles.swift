@@ -1,5 +1,6 @@
 import Anonymity
 import Cryptography
+import Synchronization
 
 /// The files of `NAME.issuer/`; all but `issuer.pub` are for the issuer's eyes only.
 ///
@@ -7,6 +8,9 @@ import Cryptography
 /// after opening `manifest`; from the beginning of the close on `closed`.
 struct IssuerFiles: Sendable {
   let path: String
+  private let loaded = LoadedKeys()
+
+  init(path: String) { self.path = path }
 
   var declarationPath: String { "\(path)/issuer.pub" }
   var peoplePath: String { "\(path)/people" }
@@ -41,7 +45,9 @@ struct IssuerFiles: Sendable {
   /// The key for comments (place 0) or a group (place group + 1).
   func tokenKey(_ place: Int) throws -> BlindRSA.PrivateKey {
     let file = tokenKeyPath(place)
-    do { return try BlindRSA.PrivateKey(derBytes: readSecret(file)) } catch is CryptographyError {
+    do {
+      return try loaded.key(place) { try BlindRSA.PrivateKey(derBytes: readSecret(file)) }
+    } catch is CryptographyError {
       throw RegistrationError.damaged(file: file)
     }
   }
@@ -60,6 +66,7 @@ struct IssuerFiles: Sendable {
 
   /// Destroys every secret and the list of people; may be called again after a crash.
   func destroySecrets(groups: Int) throws {
+    loaded.forget()
     for place in 0...groups { try DurableFile.destroy(tokenKeyPath(place)) }
     try DurableFile.destroy(rollKeyPath)
     try DurableFile.destroy(signingKeyPath)
@@ -93,4 +100,18 @@ final class IssuerSecrets: Sendable {
     self.rollKey = rollKey
     (self.signingKey, self.tokenKeys) = (signingKey, tokenKeys)
   }
+}
+
+/// Token keys already read and checked: reading one costs as much as signing with it.
+private final class LoadedKeys: Sendable {
+  private let keys = Mutex<[Int: BlindRSA.PrivateKey]>([:])
+
+  func key(_ place: Int, read: () throws -> BlindRSA.PrivateKey) throws -> BlindRSA.PrivateKey {
+    if let key = keys.withLock({ $0[place] }) { return key }
+    let key = try read()
+    keys.withLock { $0[place] = key }
+    return key
+  }
+
+  func forget() { keys.withLock { $0.removeAll() } }
 }
