@@ -85,7 +85,9 @@ let package = Package(
         "IssuerService", "CollectorService", "ServiceClient", "Registration",
         "ResponseCollection", "Anonymity", "Cryptography",
       ]),
-    tests("SurveyDefinitionTests", ["SurveyDefinition"]),
+    .testTarget(
+      name: "SurveyDefinitionTests", dependencies: ["SurveyDefinition", "TestSupport"],
+      exclude: ["Fixtures", "Diagnostics"], swiftSettings: settings),
     tests("TerminalFormTests", ["TerminalForm", "SurveyDefinition"]),
     tests("AnalysisTests", ["Analysis", "SurveyDefinition"]),
     tests("OptimizationTests", ["Optimization"]),
@@ -96,7 +98,9 @@ let package = Package(
         "SurveyDefinition",
       ]),
     tests("ReportingTests", ["Reporting", "DisclosureControl", "ReleaseFormat"]),
-    tests("candourTests", ["candour"]),
+    tests(
+      "candourTests",
+      ["candour", "TerminalForm", "SurveyDefinition", "Anonymity", "Cryptography"]),
   ]
 )
 
@@ -109,7 +113,8 @@ if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
   func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) {
     package.targets.append(
       .executableTarget(
-        name: name, dependencies: dependencies, path: "Tests/Fuzz/\(name)", swiftSettings: settings))
+        name: name, dependencies: dependencies, path: "Tests/Fuzz/\(name)", swiftSettings: settings)
+    )
     package.products.append(.executable(name: name, targets: [name]))
   }
   fuzzer("FuzzSurvey", ["SurveyDefinition"])

@@ -1,12 +1,16 @@
 import Anonymity
 public import ResponseCollection
 
-/// Answers messages to the collector. It keeps no log, takes no address and asks no clock; what
-/// carries the messages (a pipe, a socket, HTTP) is its caller's.
+/// Answers messages to the collector.
+///
+/// It keeps no log, takes no address and asks no clock; what carries the messages (a pipe, a
+/// socket, HTTP) is its caller's.
 public struct CollectorService: Sendable {
   private let collector: Collector
 
-  /// A service over a collector. Throws `damaged` or `foreign` if its store is not in order.
+  /// A service over a collector.
+  ///
+  /// Throws `damaged` or `foreign` if its store is not in order.
   public init(_ collector: Collector) throws {
     self.collector = collector
     try collector.check()

@@ -1,13 +1,17 @@
 import Anonymity
 public import Registration
 
-/// Answers messages to one issuer. It keeps no log, takes no address and asks no clock; what
-/// carries the messages (a pipe, a socket, HTTP) is its caller's.
+/// Answers messages to one issuer.
+///
+/// It keeps no log, takes no address and asks no clock; what carries the messages (a pipe, a
+/// socket, HTTP) is its caller's.
 public struct IssuerService: Sendable {
   private let directory: IssuerDirectory
   private let manifest: Manifest
 
-  /// A service over an opened issuer. Throws `notOpened` and what reading the manifest throws.
+  /// A service over an opened issuer.
+  ///
+  /// Throws `notOpened` and what reading the manifest throws.
   public init(_ directory: IssuerDirectory) throws {
     self.directory = directory
     manifest = try directory.manifest()

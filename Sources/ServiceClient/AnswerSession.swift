@@ -12,7 +12,9 @@ public struct AnswerSession: Sendable {
   private let issuers: [any MessageTransport]
   private let collector: any MessageTransport
 
-  /// Begins if the words from the poster name this study. Throws `wordsDiffer`.
+  /// Begins if the words from the poster name this study.
+  ///
+  /// Throws `wordsDiffer`.
   ///
   /// `issuers` in the manifest's order.
   public init(
@@ -50,7 +52,9 @@ public struct AnswerSession: Sendable {
     case alreadyAnswered
   }
 
-  /// Asks every issuer for the person's group. Marks nothing.
+  /// Asks every issuer for the person's group.
+  ///
+  /// Marks nothing.
   ///
   /// `codes` in the manifest's order. Throws `ClientError`.
   public func findGroup(identifier: String, codes: [EnrolmentCode]) throws -> GroupOffer {
@@ -72,8 +76,10 @@ public struct AnswerSession: Sendable {
       index: index, group: manifest.groups[Int(index)], credentials: credentials)
   }
 
-  /// Draws both tokens from every issuer. The same words give the same request again, so this may
-  /// be repeated after a crash. Throws `ClientError`.
+  /// Draws both tokens from every issuer.
+  ///
+  /// The same words give the same request again, so this may be repeated after a crash. Throws
+  /// `ClientError`.
   public func drawTokens(_ offer: GroupOffer, words: RecoveryWords) throws -> TokenPair {
     let closed = try PendingToken(
       .closed, group: offer.index, manifest: manifest, words: words)
@@ -93,8 +99,10 @@ public struct AnswerSession: Sendable {
       comment: try finalize(comment, responses.map(\.comment)))
   }
 
-  /// Seals an answer under a token and sends it. The closed record goes first, the comment record
-  /// some time after it; both always, the comment record empty if there is nothing to say.
+  /// Seals an answer under a token and sends it.
+  ///
+  /// The closed record goes first, the comment record some time after it; both always, the comment
+  /// record empty if there is nothing to say.
   ///
   /// Throws `answerTooLarge` before anything is sent, else `ClientError`.
   public func submit(
@@ -105,7 +113,7 @@ public struct AnswerSession: Sendable {
   }
 
   /// Sends a sealed record; sending the same one again gets the same receipt.
-  func submit(_ record: SealedResponse) throws -> Submission {
+  public func submit(_ record: SealedResponse) throws -> Submission {
     let answer: [UInt8]
     do { answer = try collector.send(record.bytes) } catch {
       throw ClientError.collectorUnavailable

@@ -9,10 +9,10 @@ struct Candour: ParsableCommand {
     discussion: "See the whole of it first: candour demo",
     version: "0.1.0",
     subcommands: [
-      CheckCommand.self, ExplainCommand.self, PreviewCommand.self, CustodianCommand.self,
-      OpenCommand.self, CollectorCommand.self, IssuerCommand.self, AnswerCommand.self,
-      StatusCommand.self, VerifyCommand.self, UnsealCommand.self, TallyCommand.self,
-      ReportCommand.self,
+      NewCommand.self, CheckCommand.self, ExplainCommand.self, PreviewCommand.self,
+      CustodianCommand.self, OpenCommand.self, CollectorCommand.self, IssuerCommand.self,
+      AnswerCommand.self, StatusCommand.self, VerifyCommand.self, UnsealCommand.self,
+      TallyCommand.self, ReportCommand.self, AuditCommand.self, DemoCommand.self,
     ]
   )
 }

@@ -45,7 +45,7 @@ struct WordsTests {
     #expect(Printing.shares.words(Cell(.atLeast(46), base: base)) == "all but 2 or fewer")
     #expect(Printing.counts.words(Cell(.atLeast(46), base: base)) == "46 or more")
     #expect(Printing.shares.words(Cell(.notApplicable, base: .notApplicable)) == "not asked")
-    #expect(Printing.counts.words(Cell(.exact(12), base: base)) == "25\u{A0}% (12)")
+    #expect(Printing.counts.words(Cell(.exact(12), base: base)) == "25\u{A0}%\u{A0}(12)")
   }
 
   @Test("A ratio keeps the decimals that tell on which side of 1 its bounds lie")

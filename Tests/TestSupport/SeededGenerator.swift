@@ -1,3 +1,5 @@
+import Foundation
+
 /// A repeatable generator for property tests: SplitMix64 (Steele, Lea, Flood 2014).
 ///
 /// `CANDOUR_SEED` replays a failing run; every test that draws prints `seed`.
@@ -19,5 +21,15 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
+  }
+}
+
+extension SeededGenerator {
+  /// A generator seeded by `CANDOUR_SEED` or at random; prints the seed, so that a run can be repeated.
+  public static func announced(_ test: String) -> SeededGenerator {
+    let given = ProcessInfo.processInfo.environment["CANDOUR_SEED"].flatMap { UInt64($0) }
+    let seed = given ?? UInt64.random(in: .min ... .max)
+    print("\(test): CANDOUR_SEED=\(seed)")
+    return SeededGenerator(seed: seed)
   }
 }

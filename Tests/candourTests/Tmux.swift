@@ -16,7 +16,7 @@ final class Tmux: Sendable {
   init(_ workplace: Workplace, _ command: String, columns: Int = 80, lines: Int = 24) throws {
     self.workplace = workplace
     socket = "candour-\(UUID().uuidString.prefix(8))"
-    let ended = #"; printf 'ENDED:%s\n' $?; sleep 60"#
+    let ended = #"; printf "ENDED:%s\n" $?; sleep 60"#
     try tmux("new-session -d -x \(columns) -y \(lines) '\(command)\(ended)'")
   }
 
@@ -36,7 +36,8 @@ final class Tmux: Sendable {
 
   /// Line and column of the hardware cursor, from 0.
   func cursor() throws -> (line: Int, column: Int) {
-    let parts = try tmux("display -p '#{cursor_y} #{cursor_x}'").split(whereSeparator: \.isWhitespace)
+    let parts = try tmux("display -p '#{cursor_y} #{cursor_x}'").split(
+      whereSeparator: \.isWhitespace)
     return (Int(parts.first ?? "") ?? -1, Int(parts.last ?? "") ?? -1)
   }
 
@@ -60,10 +61,24 @@ final class Tmux: Sendable {
     throw TimedOut(waitedFor: text, screen: last)
   }
 
+  /// Waits until the hardware cursor is on a line that shows the text.
+  func waitForCursor(on text: String, seconds: Double = 20) throws {
+    let deadline = Date().addingTimeInterval(seconds)
+    while Date() < deadline {
+      if try lineAtCursor().contains(text) { return }
+      usleep(30_000)
+    }
+    throw TimedOut(waitedFor: "cursor on \(text)", screen: try screen())
+  }
+
   @discardableResult
   private func tmux(_ command: String) throws -> String {
+    // The server outlives this command; it must not hold the pipe by which Foundation waits for it.
+    let alone =
+      #"for fd in /proc/$$/fd/*; do fd=${fd##*/}; "#
+      + #"[ "$fd" -le 2 ] || [ "$fd" = 255 ] || eval "exec $fd>&-"; done; "#
     let ending = try workplace.shell(
-      "TERM=xterm-256color tmux -L \(socket) -f /dev/null \(command)")
+      alone + "TERM=xterm-256color tmux -L \(socket) -f /dev/null \(command)")
     guard ending.status == 0 else {
       throw TimedOut(waitedFor: "tmux \(command)", screen: ending.errors)
     }

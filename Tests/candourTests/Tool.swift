@@ -54,7 +54,7 @@ final class Workplace: Sendable {
     try run(URL(fileURLWithPath: "/bin/bash"), ["-c", line], input: input)
   }
 
-  private func run(_ program: URL, _ arguments: [String], input: String) throws -> Ending {
+  func run(_ program: URL, _ arguments: [String], input: String = "") throws -> Ending {
     let id = UUID().uuidString
     let streams = ["in", "out", "err"].map { directory.appending(path: ".\(id).\($0)") }
     defer { for stream in streams { try? FileManager.default.removeItem(at: stream) } }

@@ -13,7 +13,9 @@ public struct Custodian: Sendable, Hashable {
     (self.name, self.sealingKey, self.signingKey) = (name, sealingKey, signingKey)
   }
 
-  /// Reads a public file. Throws `FormatError` if it is not canonical or its proof doesn't fit.
+  /// Reads a public file.
+  ///
+  /// Throws `FormatError` if it is not canonical or its proof doesn't fit.
   public init(publicFile bytes: [UInt8], name file: String) throws {
     var reader = try CanonicalTextReader(bytes, kind: Self.kind, file: file)
     name = try reader.take("name")

@@ -31,7 +31,9 @@ public final class CustodianKey: Sendable {
       name: name, in: directory, passphrase: passphrase, cost: .standard, using: &random)
   }
 
-  /// Opens a key file. Throws `wrongPassphrase`, `malformed`, or `StorageError`.
+  /// Opens a key file.
+  ///
+  /// Throws `wrongPassphrase`, `malformed`, or `StorageError`.
   public static func open(
     _ path: String, passphrase: borrowing SecretBytes
   ) throws -> CustodianKey {

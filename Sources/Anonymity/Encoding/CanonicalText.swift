@@ -30,7 +30,9 @@ struct CanonicalTextReader {
   private let lines: [Substring]
   private var next = 0
 
-  /// Starts reading; `kind` must be the first line. `file` names the file in errors.
+  /// Starts reading; `kind` must be the first line.
+  ///
+  /// `file` names the file in errors.
   init(_ bytes: [UInt8], kind: String, file: String) throws(FormatError) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw FormatError(file: file, line: 1, problem: .notText)

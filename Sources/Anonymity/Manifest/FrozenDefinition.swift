@@ -18,7 +18,9 @@ public struct FrozenDefinition: Sendable, Equatable {
   /// The files, sorted by the bytes of their names.
   public let files: [File]
 
-  /// Sorts the files. Throws `invalidName`, or `invalidPlan` for a repeated name.
+  /// Sorts the files.
+  ///
+  /// Throws `invalidName`, or `invalidPlan` for a repeated name.
   public init(_ files: [File]) throws(AnonymityError) {
     for file in files { try PartyName.check(file.name) }
     guard Set(files.map(\.name)).count == files.count, !files.isEmpty else {

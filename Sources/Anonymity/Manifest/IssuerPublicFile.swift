@@ -28,7 +28,9 @@ public struct IssuerPublicFile: Sendable, Equatable {
     bytes = Self.file(body, signature)
   }
 
-  /// Reads and checks a public file. Throws `FormatError`.
+  /// Reads and checks a public file.
+  ///
+  /// Throws `FormatError`.
   public init(_ bytes: [UInt8], name file: String) throws {
     var reader = try CanonicalTextReader(bytes, kind: Self.kind, file: file)
     planDigest = try reader.takeBytes("plan", count: 32)

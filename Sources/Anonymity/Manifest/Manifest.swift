@@ -24,7 +24,9 @@ public struct Manifest: Sendable, Equatable {
   /// Bytes of every token signature: all token keys have one size.
   public var signatureByteCount: Int { issuers[0].commentKey.modulusByteCount }
 
-  /// Puts a manifest together. Throws `invalidPlan` for shared names or keys and unequal sizes.
+  /// Puts a manifest together.
+  ///
+  /// Throws `invalidPlan` for shared names or keys and unequal sizes.
   public init(
     plan: StudyPlan, custodians: [Custodian], quorum: Quorum, issuers: [IssuerDeclaration]
   ) throws(AnonymityError) {
@@ -44,7 +46,9 @@ public struct Manifest: Sendable, Equatable {
 
   var body: CanonicalTextWriter { Self.body(plan, custodians, quorum, issuers) }
 
-  /// Checks custodians before anything slow is made. Throws `invalidPlan`.
+  /// Checks custodians before anything slow is made.
+  ///
+  /// Throws `invalidPlan`.
   public static func check(
     custodians: [Custodian], quorum: Quorum
   ) throws(AnonymityError) {

@@ -7,15 +7,25 @@ public struct SignedManifest: Sendable, Equatable {
   /// The file.
   public let bytes: [UInt8]
 
-  /// Puts the issuers' signatures, in the manifest's order, under it. Throws `tampered`.
+  /// Puts the issuers' signatures, in the manifest's order, under it.
+  ///
+  /// Throws `tampered`.
   public init(_ manifest: Manifest, signatures: [[UInt8]]) throws(AnonymityError) {
     guard Self.firstInvalid(signatures, manifest) == nil else { throw .tampered(file: Self.file) }
     self.manifest = manifest
     bytes = Self.file(manifest, signatures)
   }
 
-  /// Reads and checks a manifest. Throws `FormatError`, or `AnonymityError` for what it says.
+  /// Reads and checks a manifest.
+  ///
+  /// Throws `FormatError`, or `tampered` if what it says contradicts itself.
   public init(_ bytes: [UInt8]) throws {
+    do { try self.init(checking: bytes) } catch is AnonymityError {
+      throw AnonymityError.tampered(file: Self.file)
+    }
+  }
+
+  private init(checking bytes: [UInt8]) throws {
     var reader = try CanonicalTextReader(bytes, kind: Self.kind, file: Self.file)
     let plan = try StudyPlan(from: &reader)
     let threshold = try reader.takeNumber("quorum", in: 1...16)

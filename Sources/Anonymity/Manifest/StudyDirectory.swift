@@ -1,6 +1,8 @@
 import Cryptography
 
-/// `NAME.study/`: everything public about a study. Nothing in it is secret or counts a group.
+/// `NAME.study/`: everything public about a study.
+///
+/// Nothing in it is secret or counts a group.
 ///
 /// `manifest`, `definition/`; later `collector.pub`, `status`, `counts.ISSUER` (sealed to the
 /// custodians), `closed.hashes`, `comments.hashes`, `closing`.
@@ -13,13 +15,17 @@ public struct StudyDirectory: Sendable {
   /// The manifest.
   public var manifest: Manifest { signedManifest.manifest }
 
-  /// Opens a study. Throws `missing` or `FormatError`; the definition is checked when it is read.
+  /// Opens a study.
+  ///
+  /// Throws `missing` or `FormatError`; the definition is checked when it is read.
   public init(_ path: String) throws {
     self.path = path
     signedManifest = try SignedManifest(DurableFile.read("\(path)/manifest"))
   }
 
-  /// Makes the directory. Throws `alreadyExists`, or `tampered` for another definition.
+  /// Makes the directory.
+  ///
+  /// Throws `alreadyExists`, or `tampered` for another definition.
   public static func create(
     at path: String, manifest: SignedManifest, definition: FrozenDefinition
   ) throws -> StudyDirectory {
@@ -37,7 +43,9 @@ public struct StudyDirectory: Sendable {
     return try StudyDirectory(path)
   }
 
-  /// The frozen definition. Throws `tampered` if it isn't the one the manifest binds.
+  /// The frozen definition.
+  ///
+  /// Throws `tampered` if it isn't the one the manifest binds.
   public func definition() throws -> FrozenDefinition {
     let names = try SystemCall.names(in: "\(path)/definition")
     var files: [FrozenDefinition.File] = []
@@ -51,7 +59,9 @@ public struct StudyDirectory: Sendable {
     return definition
   }
 
-  /// Adds a file that is published once. Throws `alreadyExists`.
+  /// Adds a file that is published once.
+  ///
+  /// Throws `alreadyExists`.
   public func publish(_ bytes: [UInt8], as name: String) throws {
     try DurableFile.create(bytes, at: "\(path)/\(name)", access: .everybody)
   }
@@ -70,7 +80,9 @@ public struct StudyDirectory: Sendable {
   /// Whether a file is published.
   public func has(_ name: String) -> Bool { DurableFile.exists("\(path)/\(name)") }
 
-  /// Reads a published file. Throws `missing`.
+  /// Reads a published file.
+  ///
+  /// Throws `missing`.
   public func read(_ name: String) throws -> [UInt8] {
     try DurableFile.read("\(path)/\(name)")
   }

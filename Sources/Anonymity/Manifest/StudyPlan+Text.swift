@@ -23,7 +23,9 @@ extension StudyPlan {
     }
   }
 
-  /// Reads the plan's lines. Throws `FormatError`; a value out of range is named by its field.
+  /// Reads the plan's lines.
+  ///
+  /// Throws `FormatError`; a value out of range is named by its field.
   init(from reader: inout CanonicalTextReader) throws {
     let rules = try Self.readRules(&reader)
     let columns = Self.fields(try reader.take("roll-columns"))

@@ -94,7 +94,9 @@ public struct StudyPlan: Sendable, Equatable {
   /// The groups; a group's index is its place here.
   public let groups: [RollGroup]
 
-  /// Checks every field. Throws `invalidPlan`.
+  /// Checks every field.
+  ///
+  /// Throws `invalidPlan`.
   public init(
     rules: StudyRules, rollColumns: [String], groups: [RollGroup]
   ) throws(AnonymityError) {

@@ -28,7 +28,9 @@ public struct ClosingRecord: Sendable, Equatable {
     bytes = Self.file(body, try receiptKey.sign(Self.signed(body)))
   }
 
-  /// Reads a closing. Throws `FormatError`, or `foreign` for another study's.
+  /// Reads a closing.
+  ///
+  /// Throws `FormatError`, or `foreign` for another study's.
   public init(_ bytes: [UInt8], manifest: Manifest, collector: CollectorDeclaration) throws {
     var reader = try CanonicalTextReader(bytes, kind: Self.kind, file: Self.file)
     manifestDigest = try reader.takeBytes("manifest", count: 32)

@@ -17,7 +17,9 @@ public struct CollectorDeclaration: Sendable, Equatable {
     bytes = Self.file(body, try receiptKey.sign(Self.signed(body)))
   }
 
-  /// Reads a declaration. Throws `FormatError`, or `foreign` for another study's.
+  /// Reads a declaration.
+  ///
+  /// Throws `FormatError`, or `foreign` for another study's.
   public init(_ bytes: [UInt8], manifest: Manifest) throws {
     var reader = try CanonicalTextReader(bytes, kind: Self.kind, file: Self.file)
     manifestDigest = try reader.takeBytes("manifest", count: 32)

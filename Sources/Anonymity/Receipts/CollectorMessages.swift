@@ -28,7 +28,9 @@ public enum CollectorResponse: Sendable, Equatable {
     }
   }
 
-  /// Reads an answer. Throws for anything not written by `encoded`.
+  /// Reads an answer.
+  ///
+  /// Throws for anything not written by `encoded`.
   public init(_ bytes: [UInt8]) throws(ByteFormatError) {
     var reader = ByteReader(bytes)
     try reader.expect([1])

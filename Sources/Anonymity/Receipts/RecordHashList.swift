@@ -15,7 +15,9 @@ public struct RecordHashList: Sendable, Equatable {
     self.hashes = hashes.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// Reads a list. Throws `FormatError`, or `foreign` for another study's.
+  /// Reads a list.
+  ///
+  /// Throws `FormatError`, or `foreign` for another study's.
   public init(_ bytes: [UInt8], type: RecordType, manifest: Manifest) throws {
     let file = Self.fileName(type)
     var reader = try CanonicalTextReader(bytes, kind: Self.kind, file: file)

@@ -22,7 +22,9 @@ public struct StatusFigure: Sendable, Equatable {
     bytes = Self.file(body, try receiptKey.sign(Self.signed(body)))
   }
 
-  /// Reads the published figure. Throws `FormatError`, or `foreign` for another study's.
+  /// Reads the published figure.
+  ///
+  /// Throws `FormatError`, or `foreign` for another study's.
   public init(_ bytes: [UInt8], manifest: Manifest, collector: CollectorDeclaration) throws {
     var reader = try CanonicalTextReader(bytes, kind: Self.kind, file: Self.fileName)
     let digest = try reader.takeBytes("manifest", count: 32)

@@ -1,7 +1,8 @@
 import Cryptography
 
-/// What a record's key is bound to: study, type, group and token. A record, or a share, moved to
-/// another place opens nothing.
+/// What a record's key is bound to: study, type, group and token.
+///
+/// A record, or a share, moved to another place opens nothing.
 struct RecordContext {
   let manifestDigest: [UInt8]
   let type: RecordType

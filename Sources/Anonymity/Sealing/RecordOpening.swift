@@ -1,7 +1,9 @@
 import Cryptography
 
 extension SealedResponse {
-  /// One custodian's share of this record's key. `index` is the custodian's, from 1.
+  /// One custodian's share of this record's key.
+  ///
+  /// `index` is the custodian's, from 1.
   func keyShare(
     of index: Int, with key: X25519.PrivateKey, manifest: Manifest
   ) throws -> Shamir.Share {

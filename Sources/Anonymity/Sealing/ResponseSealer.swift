@@ -17,7 +17,9 @@ public struct ResponseSealer: Sendable {
     manifest.rules.plaintextByteCount(for: type) - PaddedAnswer.lengthByteCount
   }
 
-  /// Seals an answer under a fresh key and the token. Throws `answerTooLarge`.
+  /// Seals an answer under a fresh key and the token.
+  ///
+  /// Throws `answerTooLarge`.
   ///
   /// Draws the key (32), the shares' coefficients, 32 bytes per custodian, and the nonce (12).
   public func seal(

@@ -1,7 +1,8 @@
 import Cryptography
 
-/// One record as the collector keeps it: token, sealed shares, ciphertext. Every record of a study
-/// and type has the same size.
+/// One record as the collector keeps it: token, sealed shares, ciphertext.
+///
+/// Every record of a study and type has the same size.
 public struct SealedResponse: Sendable, Equatable {
   /// The token it spends.
   public let token: Token
@@ -43,7 +44,9 @@ public struct SealedResponse: Sendable, Equatable {
     bytes = writer.bytes
   }
 
-  /// Reads a record. Throws unless it has this type and exactly this study's size.
+  /// Reads a record.
+  ///
+  /// Throws unless it has this type and exactly this study's size.
   ///
   /// The token's signatures are not checked here: see `Token.isValid(in:)`.
   public init(

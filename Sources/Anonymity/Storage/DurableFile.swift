@@ -12,7 +12,9 @@ public enum DurableFile {
     var mode: mode_t { self == .owner ? 0o600 : 0o644 }
   }
 
-  /// Reads a file. Throws `missing` when there is none.
+  /// Reads a file.
+  ///
+  /// Throws `missing` when there is none.
   public static func read(_ path: String) throws(StorageError) -> [UInt8] {
     try SystemCall.readAll(try SystemCall.open(path, flags: O_RDONLY), path)
   }
@@ -30,18 +32,16 @@ public enum DurableFile {
     unsafe access(path, F_OK) == 0  // Safe: the path lives for the call.
   }
 
-  /// Creates a file with its whole content. Throws `alreadyExists` rather than overwriting.
+  /// Creates a file with its whole content.
+  ///
+  /// Throws `alreadyExists` rather than overwriting.
   public static func create(
     _ bytes: [UInt8], at path: String, access: Access
   ) throws(StorageError) {
     guard !exists(path) else { throw .alreadyExists(path: path) }
     let temporary = try writeTemporary(bytes, for: path, mode: access.mode)
-    // A hard link, unlike a rename, fails when another process got there first.
-    // Safe: both paths live for the call.
-    let failed = unsafe link(temporary, path) != 0
-    let failure = SystemCall.failure("create", path)
-    unsafe unlink(temporary)  // Safe: as above.
-    if failed { throw failure }
+    defer { unsafe unlink(temporary) }  // Safe: the path lives for the call.
+    try claim(path, with: temporary)
     try SystemCall.synchroniseDirectory(directory(of: path))
   }
 
@@ -66,7 +66,9 @@ public enum DurableFile {
     try SystemCall.synchroniseDirectory(directory(of: path))
   }
 
-  /// Makes a directory only its owner, or everybody, may read. Throws `alreadyExists`.
+  /// Makes a directory only its owner, or everybody, may read.
+  ///
+  /// Throws `alreadyExists`.
   public static func createDirectory(_ path: String, access: Access) throws(StorageError) {
     // Safe: the path lives for the call.
     guard unsafe mkdir(path, access == .owner ? 0o700 : 0o755) == 0 else {
@@ -83,6 +85,18 @@ public enum DurableFile {
   static func directory(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Gives a finished file its name unless the name is taken.
+  private static func claim(_ path: String, with temporary: String) throws(StorageError) {
+    // A hard link, unlike a rename, fails when another process got there first.
+    // Safe: both paths live for the call.
+    if unsafe link(temporary, path) == 0 { return }
+    // Some file systems, those of memory sticks among them, have no hard links.
+    guard [EPERM, ENOTSUP, ENOSYS].contains(errno), !exists(path) else {
+      throw SystemCall.failure("create", path)
+    }
+    guard unsafe rename(temporary, path) == 0 else { throw SystemCall.failure("create", path) }
   }
 
   private static func writeTemporary(

@@ -47,7 +47,9 @@ public struct IssuedCounts: Sendable, Equatable {
     return writer.bytes
   }
 
-  /// Opens an issuer's counts with one custodian's key. Throws `malformed`, `foreign`, `tampered`.
+  /// Opens an issuer's counts with one custodian's key.
+  ///
+  /// Throws `malformed`, `foreign`, `tampered`.
   static func open(
     _ bytes: [UInt8], issuer: Int, custodian index: Int, key: X25519.PrivateKey,
     manifest: Manifest

@@ -18,7 +18,9 @@ struct ShareFile {
   let custodian: Int
   let slots: [Slot]
 
-  /// Seals and signs the slots. `key` is the custodian's, `custodian` his index from 1.
+  /// Seals and signs the slots.
+  ///
+  /// `key` is the custodian's, `custodian` his index from 1.
   func sealed(
     for request: TallyRequest, key: CustodianKey, manifest: Manifest,
     using random: inout some RandomSource
@@ -38,7 +40,9 @@ struct ShareFile {
     return writer.bytes + (try key.signingKey.sign(Self.statement(writer.bytes)))
   }
 
-  /// Opens a share file with the tally key. Throws `malformed`, `foreign`, `tampered`.
+  /// Opens a share file with the tally key.
+  ///
+  /// Throws `malformed`, `foreign`, `tampered`.
   init(
     _ bytes: [UInt8], file: String, request: TallyRequest, key: X25519.PrivateKey,
     manifest: Manifest

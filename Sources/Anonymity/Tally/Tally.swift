@@ -8,8 +8,10 @@ public struct OpenedRecords: Sendable, Equatable {
   public let comments: [[UInt8]]
   /// Records that could not be opened though their group was: survey-wide.
   public let spoiled: Int
-  /// Records of groups below the minimum, survey-wide. Where a single group was withheld this is
-  /// that group's size, so it must not be published beside the groups.
+  /// Records of groups below the minimum, survey-wide.
+  ///
+  /// Where a single group was withheld this is that group's size, so it must not be published
+  /// beside the groups.
   public let neverOpened: Int
   /// Custodians whose shares didn't fit the others', and for how many records.
   public let disagreeing: [String: Int]
@@ -17,8 +19,10 @@ public struct OpenedRecords: Sendable, Equatable {
 
 /// `tally`: puts a quorum's shares together, in RAM.
 public enum Tally {
-  /// Opens the records. `isBlank` says whether an answer holds nothing, so that blank records
-  /// don't count towards the minimum.
+  /// Opens the records.
+  ///
+  /// `isBlank` says whether an answer holds nothing, so that blank records don't count towards the
+  /// minimum.
   ///
   /// Throws `tooFewShares`, `repeatedShares`, and what reading request and share files throws.
   public static func open(

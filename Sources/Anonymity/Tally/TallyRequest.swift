@@ -44,7 +44,9 @@ public struct TallyRequest: Sendable {
     digest = Self.digest(of: bytes)
   }
 
-  /// The private key of a request. Throws `missing`, `malformed`.
+  /// The private key of a request.
+  ///
+  /// Throws `missing`, `malformed`.
   static func privateKey(_ path: String) throws -> X25519.PrivateKey {
     do {
       var reader = ByteReader(try DurableFile.read(keyPath(path)))

@@ -1,7 +1,9 @@
 public import Cryptography
 
 /// `unseal`: a custodian checks everything that is public and sealed to him, then gives out key
-/// shares of the records of allowed groups only. His key never leaves his machine.
+/// shares of the records of allowed groups only.
+///
+/// His key never leaves his machine.
 public struct Unsealing: Sendable {
   /// Groups whose records he gave shares for.
   public let groupsReleased: Int
@@ -10,7 +12,9 @@ public struct Unsealing: Sendable {
   /// Whether comments were released.
   public let commentsReleased: Bool
 
-  /// Checks the study and writes the shares to `path`. Throws before any share exists.
+  /// Checks the study and writes the shares to `path`.
+  ///
+  /// Throws before any share exists.
   ///
   /// Throws `notACustodian`, `moreRecordsThanIssued`, what `TallyRequest` throws, and
   /// `alreadyExists` for `path`.

@@ -48,7 +48,9 @@ public enum IssuerRequest: Sendable {
   /// Sign these.
   case tokens(Credentials, TokenRequest)
 
-  /// The bytes. Throws `invalidField` for an identifier over 256 bytes.
+  /// The bytes.
+  ///
+  /// Throws `invalidField` for an identifier over 256 bytes.
   public func encoded(for manifest: Manifest) throws(ByteFormatError) -> [UInt8] {
     let size = manifest.signatureByteCount
     var writer = ByteWriter()
@@ -71,7 +73,9 @@ public enum IssuerRequest: Sendable {
     return writer.bytes
   }
 
-  /// Reads a message. Throws for anything not written by `encoded` for the same study.
+  /// Reads a message.
+  ///
+  /// Throws for anything not written by `encoded` for the same study.
   public init(_ bytes: [UInt8], for manifest: Manifest) throws(ByteFormatError) {
     let size = manifest.signatureByteCount
     var reader = ByteReader(bytes)
@@ -144,7 +148,9 @@ public enum IssuerResponse: Sendable, Equatable {
     return writer.bytes
   }
 
-  /// Reads an answer. Throws for anything not written by `encoded` for the same study.
+  /// Reads an answer.
+  ///
+  /// Throws for anything not written by `encoded` for the same study.
   public init(_ bytes: [UInt8], for manifest: Manifest) throws(ByteFormatError) {
     let size = manifest.signatureByteCount
     var reader = ByteReader(bytes)

@@ -54,7 +54,9 @@ public struct PendingToken: Sendable {
   private let prepared: BlindRSA.PreparedMessage
   private let requests: [(blinded: BlindRSA.BlindedMessage, inverse: BlindRSA.BlindingInverse)]
 
-  /// Draws token, prefix, salts and blindings from the words. Throws `invalidKey` for a bad group.
+  /// Draws token, prefix, salts and blindings from the words.
+  ///
+  /// Throws `invalidKey` for a bad group.
   public init(
     _ type: RecordType, group: UInt16, manifest: Manifest, words: RecoveryWords
   ) throws {
@@ -76,7 +78,9 @@ public struct PendingToken: Sendable {
     }
   }
 
-  /// Takes the blinding off every issuer's answer. Throws `invalidSignature` if one didn't sign.
+  /// Takes the blinding off every issuer's answer.
+  ///
+  /// Throws `invalidSignature` if one didn't sign.
   public func finalize(_ signatures: [BlindRSA.BlindSignature]) throws -> Token {
     guard signatures.count == requests.count else { throw CryptographyError.invalidSignature }
     let finished = try zip(manifest.issuers, zip(requests, signatures)).map { issuer, pair in

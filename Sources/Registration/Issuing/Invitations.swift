@@ -2,8 +2,9 @@ public import Anonymity
 public import Cryptography
 
 extension IssuerDirectory {
-  /// `issuer invite`: makes a code for everyone on the roll who has none, as CSV
-  /// `identifier,code`. Returns how many.
+  /// `issuer invite`: makes a code for everyone on the roll who has none, as CSV `identifier,code`.
+  ///
+  /// Returns how many.
   ///
   /// The issuer keeps hashes only, so the roll must be given again. Throws `rollDiffers`,
   /// `everyoneInvited`, `closed`, `alreadyExists`.
@@ -14,7 +15,7 @@ extension IssuerDirectory {
     defer { extendLifetime(lock) }
     try checkOpen()
     let hasher = try hasher()
-    var ledger = try files.ledger()
+    var ledger = try self.ledger()
     var lines = "identifier,code\r\n"
     var count = 0
     for person in roll.people {
@@ -34,7 +35,9 @@ extension IssuerDirectory {
     return count
   }
 
-  /// `issuer reissue`: a new code in the place of an unused one. Throws `cannotReissue`.
+  /// `issuer reissue`: a new code in the place of an unused one.
+  ///
+  /// Throws `cannotReissue`.
   public func reissue(
     identifier: String, using random: inout some RandomSource
   ) throws -> EnrolmentCode {
@@ -42,7 +45,7 @@ extension IssuerDirectory {
     defer { extendLifetime(lock) }
     try checkOpen()
     let hasher = try hasher()
-    var ledger = try files.ledger()
+    var ledger = try self.ledger()
     guard let identifier = StaffIdentifier(identifier),
       let place = ledger.place(of: hasher.hash(identifier)),
       ledger.entries[place].state == .invited

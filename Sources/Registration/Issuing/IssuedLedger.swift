@@ -59,21 +59,23 @@ struct IssuedLedger: Equatable {
     }
   }
 
-  /// The file: magic (8), plan digest (32), reissued (4), SHA-256 of the body (32), entries (99
+  /// The file: magic (8), plan digest (32), reissued (4), SHA-256 of all the rest (32), entries (99
   /// bytes each: identity 32, group 2, state 1, code hash 32, request hash 32).
   var bytes: [UInt8] {
     let body = entries.flatMap {
       $0.identity.bytes + Self.bytes($0.group) + [$0.state.rawValue] + $0.codeHash
         + $0.requestHash
     }
-    return Self.magic + planDigest + Self.bytes(UInt32(reissued)) + SHA256.hash(body) + body
+    let header = planDigest + Self.bytes(UInt32(reissued))
+    return Self.magic + header + SHA256.hash(header + body) + body
   }
 
   /// Reads the file; nil if it is damaged in any way.
   init?(_ bytes: [UInt8]) {
     guard bytes.count >= Self.headerByteCount, bytes.starts(with: Self.magic) else { return nil }
     let body = Array(bytes[Self.headerByteCount...])
-    guard body.count.isMultiple(of: Self.entryByteCount), SHA256.hash(body) == Array(bytes[44..<76])
+    guard body.count.isMultiple(of: Self.entryByteCount),
+      SHA256.hash(Array(bytes[8..<44]) + body) == Array(bytes[44..<76])
     else { return nil }
     planDigest = Array(bytes[8..<40])
     reissued = Int(bytes[40..<44].reduce(UInt32(0)) { $0 << 8 | UInt32($1) })

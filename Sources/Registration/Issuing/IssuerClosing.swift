@@ -27,14 +27,14 @@ extension IssuerDirectory {
 
   /// How many people drew tokens, over the whole roll; the registrar may know this.
   public func issuedCount() throws -> Int {
-    try files.ledger().entries.filter { $0.state == .issued }.count
+    try ledger().entries.filter { $0.state == .issued }.count
   }
 
   private func counts(_ manifest: Manifest) throws -> IssuedCounts {
     guard let place = manifest.issuers.firstIndex(of: publicFile.declaration) else {
       throw RegistrationError.damaged(file: files.manifestPath)
     }
-    let ledger = try files.ledger()
+    let ledger = try self.ledger()
     let closed = ledger.issuedCounts(groups: manifest.groups.count)
     return IssuedCounts(
       issuer: place, closed: closed, comments: closed.reduce(0, +), reissued: ledger.reissued)

@@ -1,20 +1,27 @@
 public import Anonymity
 public import Cryptography
 
-/// `NAME.issuer/`: says who may answer, once. Never sees a token or an answer.
+/// `NAME.issuer/`: says who may answer, once.
+///
+/// Never sees a token or an answer.
 public struct IssuerDirectory: Sendable {
   /// Where it is.
   public let path: String
   /// The issuer's public declaration.
   public let publicFile: IssuerPublicFile
   let files: IssuerFiles
+  /// As read when the directory was opened; nil before the study was.
+  private let manifestAtOpening: Manifest?
 
-  /// Opens an issuer. Throws `missing`, `FormatError`.
+  /// Opens an issuer.
+  ///
+  /// Throws `missing`, `FormatError`.
   public init(_ path: String) throws {
     self.path = path
     files = IssuerFiles(path: path)
     publicFile = try IssuerPublicFile(
       DurableFile.read(files.declarationPath), name: files.declarationPath)
+    manifestAtOpening = try Self.manifest(files, publicFile.declaration)
   }
 
   /// Makes an issuer for a plan: every key, the list of people, `issuer.pub`.
@@ -25,26 +32,27 @@ public struct IssuerDirectory: Sendable {
     at path: String, name: String, plan: StudyPlan, roll: Roll, groups: CoarsenedGroups,
     progress: @Sendable (Int, Int) -> Void = { _, _ in }, using random: inout some RandomSource
   ) throws -> IssuerDirectory {
-    try create(
-      at: path, name: name, plan: plan, roll: roll, groups: groups, tokenKeyBits: 3072,
-      progress: progress, using: &random)
+    guard !DurableFile.exists(path) else { throw StorageError.alreadyExists(path: path) }
+    try PartyName.check(name)
+    let keys = try TokenKeyMaking.make(count: plan.groups.count + 1, progress: progress)
+    return try create(
+      at: path, name: name, plan: plan, roll: roll, groups: groups, tokenKeys: keys,
+      using: &random)
   }
 
+  /// As the public one, with token keys made before: comments first, then the groups.
   static func create(
     at path: String, name: String, plan: StudyPlan, roll: Roll, groups: CoarsenedGroups,
-    tokenKeyBits: Int, progress: @Sendable (Int, Int) -> Void,
-    using random: inout some RandomSource
+    tokenKeys: [BlindRSA.PrivateKey], using random: inout some RandomSource
   ) throws -> IssuerDirectory {
-    try PartyName.check(name)
-    guard groups.groups == plan.groups else {
+    guard groups.groups == plan.groups, tokenKeys.count == plan.groups.count + 1 else {
       throw AnonymityError.invalidPlan(.issuerMismatch(name))
     }
     try DurableFile.createDirectory(path, access: .owner)
     let files = IssuerFiles(path: path)
     let secrets = IssuerSecrets(
       rollKey: random.secretBytes(32), signingKey: try .generate(using: &random),
-      tokenKeys: try TokenKeyMaking.make(
-        count: plan.groups.count + 1, bits: tokenKeyBits, progress: progress))
+      tokenKeys: tokenKeys)
     let hasher = IdentityHasher(rollKey: secrets.rollKey, survey: plan.rules.survey)
     let ledger = try list(roll, groups, hasher, plan)
     let publicFile = try declare(name, plan, ledger, secrets)
@@ -55,7 +63,9 @@ public struct IssuerDirectory: Sendable {
     return try IssuerDirectory(path)
   }
 
-  /// Signs a manifest. Throws `issuerMismatch` unless it binds this issuer as it is.
+  /// Signs a manifest.
+  ///
+  /// Throws `issuerMismatch` unless it binds this issuer as it is.
   public func sign(_ manifest: Manifest) throws -> [UInt8] {
     guard manifest.plan.digest == publicFile.planDigest,
       manifest.issuers.contains(publicFile.declaration)
@@ -65,7 +75,9 @@ public struct IssuerDirectory: Sendable {
     return try files.signingKey().sign(manifest.statement)
   }
 
-  /// Keeps the signed manifest: from now on codes and tokens can be given. Throws `alreadyExists`.
+  /// Keeps the signed manifest: from now on codes and tokens can be given.
+  ///
+  /// Throws `alreadyExists`.
   public func adopt(_ manifest: SignedManifest) throws {
     guard manifest.manifest.issuers.contains(publicFile.declaration) else {
       throw AnonymityError.invalidPlan(.issuerMismatch(publicFile.declaration.name))
@@ -73,16 +85,26 @@ public struct IssuerDirectory: Sendable {
     try DurableFile.create(manifest.bytes, at: files.manifestPath, access: .everybody)
   }
 
-  /// The study's manifest. Throws `notOpened` before `adopt`.
+  /// The study's manifest.
+  ///
+  /// Throws `notOpened` before `adopt`.
   public func manifest() throws -> Manifest {
-    guard let bytes = try DurableFile.readIfPresent(files.manifestPath) else {
+    if let manifestAtOpening { return manifestAtOpening }
+    guard let manifest = try Self.manifest(files, publicFile.declaration) else {
       throw RegistrationError.notOpened
     }
-    let manifest = try SignedManifest(bytes).manifest
-    guard manifest.issuers.contains(publicFile.declaration) else {
-      throw RegistrationError.damaged(file: files.manifestPath)
-    }
     return manifest
+  }
+
+  /// The list of people.
+  ///
+  /// Throws `damaged`, also for a list of another plan.
+  func ledger() throws -> IssuedLedger {
+    let ledger = try files.ledger()
+    guard ledger.planDigest == publicFile.planDigest else {
+      throw RegistrationError.damaged(file: files.peoplePath)
+    }
+    return ledger
   }
 
   /// Throws `closed` once the close has begun.
@@ -92,6 +114,17 @@ public struct IssuerDirectory: Sendable {
 
   func hasher() throws -> IdentityHasher {
     IdentityHasher(rollKey: try files.rollKey(), survey: try manifest().rules.survey)
+  }
+
+  private static func manifest(
+    _ files: IssuerFiles, _ declaration: IssuerDeclaration
+  ) throws -> Manifest? {
+    guard let bytes = try DurableFile.readIfPresent(files.manifestPath) else { return nil }
+    let manifest = try SignedManifest(bytes).manifest
+    guard manifest.issuers.contains(declaration) else {
+      throw RegistrationError.damaged(file: files.manifestPath)
+    }
+    return manifest
   }
 
   private static func list(

@@ -31,7 +31,9 @@ struct IssuerFiles: Sendable {
   func rollKey() throws -> SecretBytes { try readSecret(rollKeyPath) }
 
   func signingKey() throws -> Ed25519.PrivateKey {
-    do { return try Ed25519.PrivateKey(seed: readSecret(signingKeyPath)) } catch is CryptographyError {
+    do {
+      return try Ed25519.PrivateKey(seed: readSecret(signingKeyPath))
+    } catch is CryptographyError {
       throw RegistrationError.damaged(file: signingKeyPath)
     }
   }

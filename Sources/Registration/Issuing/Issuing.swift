@@ -2,14 +2,16 @@ public import Anonymity
 import Cryptography
 
 extension IssuerDirectory {
-  /// The group of a person, for the client to blind under its keys. Changes nothing.
+  /// The group of a person, for the client to blind under its keys.
+  ///
+  /// Changes nothing.
   ///
   /// Throws `refused`, `closed`.
   public func group(of credentials: Credentials) throws -> UInt16 {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
     try checkOpen()
-    let ledger = try files.ledger()
+    let ledger = try self.ledger()
     return ledger.entries[try place(of: credentials, in: ledger)].group
   }
 
@@ -21,7 +23,7 @@ extension IssuerDirectory {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
     try checkOpen()
-    var ledger = try files.ledger()
+    var ledger = try self.ledger()
     let place = try place(of: credentials, in: ledger)
     let entry = ledger.entries[place]
     guard request.group == entry.group else { throw RegistrationError.refused }

@@ -6,11 +6,13 @@ import Synchronization
 enum TokenKeyMaking {
   /// About a second a key of 3,072 bits; `progress` hears (made, all) after each, on any thread.
   static func make(
-    count: Int, bits: Int, progress: @Sendable (Int, Int) -> Void
+    count: Int, bits: Int = 3072, progress: @Sendable (Int, Int) -> Void
   ) throws -> [BlindRSA.PrivateKey] {
     let made = Mutex<[Result<BlindRSA.PrivateKey, CryptographyError>]>([])
     DispatchQueue.concurrentPerform(iterations: count) { _ in
-      let key = Result { () throws(CryptographyError) in try BlindRSA.PrivateKey.generate(bits: bits) }
+      let key = Result { () throws(CryptographyError) in
+        try BlindRSA.PrivateKey.generate(bits: bits)
+      }
       let done = made.withLock { results in
         results.append(key)
         return results.count

@@ -24,7 +24,9 @@ public struct CoarsenedGroups: Sendable, Equatable {
 
   private let indices: [[String]: Int]
 
-  /// Coarsens a roll. Throws `rollTooSmall` or `labelTaken`.
+  /// Coarsens a roll.
+  ///
+  /// Throws `rollTooSmall` or `labelTaken`.
   public init(
     _ roll: Roll, minimum: Int, expectedResponse: Int
   ) throws(RegistrationError) {

@@ -8,7 +8,9 @@ struct CommaSeparatedRows {
 
   let rows: [Row]
 
-  /// Throws `notText`, `unclosedQuote` or `strayQuote`. Empty lines are skipped.
+  /// Throws `notText`, `unclosedQuote` or `strayQuote`.
+  ///
+  /// Empty lines are skipped.
   init(_ bytes: [UInt8]) throws(RegistrationError) {
     let mark: [UInt8] = [0xef, 0xbb, 0xbf]
     let content = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
@@ -26,7 +28,8 @@ struct CommaSeparatedRows {
     guard field.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
       return field
     }
-    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + field.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 

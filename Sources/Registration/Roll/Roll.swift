@@ -17,7 +17,9 @@ public struct Roll: Sendable {
     let path: [String]
   }
 
-  /// Reads a roll. Throws `RegistrationError`, which names lines and columns only.
+  /// Reads a roll.
+  ///
+  /// Throws `RegistrationError`, which names lines and columns only.
   public init(csv bytes: [UInt8], groupColumns: [String]) throws(RegistrationError) {
     self.groupColumns = groupColumns
     let rows = try CommaSeparatedRows(bytes).rows

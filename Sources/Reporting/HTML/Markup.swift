@@ -1,4 +1,6 @@
-/// A piece of markup. Text and attribute values are escaped when written: there is no way past it.
+/// A piece of markup.
+///
+/// Text and attribute values are escaped when written: there is no way past it.
 indirect enum Markup: Sendable {
   /// Text, escaped.
   case text(String)

@@ -1,7 +1,8 @@
 import ReleaseFormat
 
-/// Answers side by side in one bar per group: diverging from the middle of a scale, or parts of a
-/// whole. The order is that of the scale, so position says what colour says.
+/// Answers side by side in one bar per group.
+///
+/// Bars diverge from the middle of a scale, or are parts of a whole. The order is that of the scale, so position says what colour says.
 struct StackedDrawing {
   /// What is drawn.
   private(set) var canvas = ChartCanvas()

@@ -45,6 +45,7 @@ let styleSheet: StaticString = """
   caption span { display: block; max-width: calc(100vw - 2rem); }
   th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.9rem 0.3rem 0;
     border-bottom: 1px solid var(--faint); min-width: 4.5rem; }
+  td { white-space: nowrap; }
   thead th { border-bottom: 2px solid var(--ink); vertical-align: bottom; }
   th[scope=row] { font-weight: 400; min-width: 8rem; }
   .d1 { padding-left: 1rem; } .d2 { padding-left: 2rem; } .d3 { padding-left: 3rem; }
@@ -77,12 +78,14 @@ let styleSheet: StaticString = """
     .n3, .n2, .n1, .middle, .p1, .p2, .p3, .c1, .c2, .c3, .c4, .c5 { fill: Canvas;
       stroke-width: 2px; }
     svg text[class] { fill: CanvasText; } }
+  @page { margin: 15mm; }
   @media print {
     :root { color-scheme: light; --page: #ffffff; --ink: #000000; --soft: #333333; --line: #666666;
       --faint: #cccccc; --link: #000000; --bar: #2a6f8f; --track: #f1f1f1; --hatch: #666666; }
     body { max-width: none; padding: 0; font-size: 10pt; }
     nav, .skip { display: none; }
-    h2, h3 { break-after: avoid; } tr { break-inside: avoid; }
+    h2, h3, figcaption, .legend, caption { break-after: avoid; }
+    tr, figure { break-inside: avoid; }
     .scroll { overflow: visible; }
     svg rect, svg circle { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
   """

@@ -9,7 +9,7 @@ extension Printing {
     switch cell {
     case .share(let count, let base):
       let share = Percent(count: count, base: base).words
-      return self == .shares ? share : "\(share) (\(grouped(count)))"
+      return self == .shares ? share : "\(share)\(noBreak)(\(grouped(count)))"
     case .atMost(let bound, _): return "\(grouped(bound)) or fewer"
     case .allBut(let bound, let base):
       return self == .shares

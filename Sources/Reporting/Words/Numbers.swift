@@ -3,7 +3,9 @@ import ReleaseFormat
 /// A space that keeps a number and its unit on one line.
 let noBreak = "\u{A0}"
 
-/// A share in whole per cents. Never "0 %" for somebody, never "100 %" for less than all.
+/// A share in whole per cents.
+///
+/// Never "0 %" for somebody, never "100 %" for less than all.
 struct Percent: Equatable {
   /// 0…100, rounded half up.
   let value: Int
@@ -39,7 +41,9 @@ struct Percent: Equatable {
   }
 }
 
-/// How many people are behind a share, as a range: 10 to 19, 20 to 49, 50 to 99, 100 to 199, …
+/// How many people are behind a share, as a range.
+///
+/// 5 to 9, 10 to 19, 20 to 49, 50 to 99, 100 to 199 and so on.
 enum Band {
   /// The range of the 1-2-5 series that a number of people lies in, in words.
   static func words(_ people: Int) -> String {

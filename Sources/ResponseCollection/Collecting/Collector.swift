@@ -1,7 +1,9 @@
 public import Anonymity
 public import Cryptography
 
-/// `NAME.collector/`: takes sealed records in, once per token. Never sees a person or an answer.
+/// `NAME.collector/`: takes sealed records in, once per token.
+///
+/// Never sees a person or an answer.
 ///
 /// It collects sealed responses and redeems tokens (not the Collector of IETF DAP, which gets
 /// aggregates). Files: `manifest`, `receipt.key`, `closed/`, `comments/`, `lock`, after the close
@@ -14,7 +16,9 @@ public struct Collector: Sendable {
   /// The study it collects for.
   public let manifest: Manifest
 
-  /// Opens a collector. Throws `missing`, `FormatError`.
+  /// Opens a collector.
+  ///
+  /// Throws `missing`, `FormatError`.
   public init(_ path: String) throws {
     self.path = path
     manifest = try SignedManifest(DurableFile.read("\(path)/manifest")).manifest
@@ -43,7 +47,9 @@ public struct Collector: Sendable {
     return collector
   }
 
-  /// Takes one record in; durable when this returns. The same record again gets the same receipt.
+  /// Takes one record in; durable when this returns.
+  ///
+  /// The same record again gets the same receipt.
   ///
   /// Throws `invalidRecord`, `tokenSpent`, `closed`, `damaged`, `foreign`.
   public func accept(_ record: [UInt8]) throws -> Receipt {
@@ -51,7 +57,9 @@ public struct Collector: Sendable {
     return try outcome.get()
   }
 
-  /// Takes many records in, each file written once. One outcome for each record, in order.
+  /// Takes many records in, each file written once.
+  ///
+  /// One outcome for each record, in order.
   ///
   /// Throws, with nothing changed, what concerns all: `closed`, `damaged`, `foreign`.
   public func accept(_ records: [[UInt8]]) throws -> [Result<Receipt, CollectionError>] {
@@ -59,24 +67,9 @@ public struct Collector: Sendable {
     defer { extendLifetime(lock) }
     guard !isFrozen else { throw CollectionError.closed }
     let key = try receiptKey()
-    var segments: [RecordType: SegmentFile] = [:]
-    var changed: Set<RecordType> = []
-    var outcomes: [Result<SealedResponse, CollectionError>] = []
-    for bytes in records {
-      guard let record = checked(bytes) else {
-        outcomes.append(.failure(.invalidRecord))
-        continue
-      }
-      // Taken out of the dictionary, so that inserting doesn't copy the whole list.
-      var segment = try segments.removeValue(forKey: record.type) ?? store(record.type).read()
-      let before = segment.insert(bytes)
-      segments[record.type] = segment
-      if before == nil { changed.insert(record.type) }
-      outcomes.append(before == nil || before == bytes ? .success(record) : .failure(.tokenSpent))
-    }
-    for type in changed {
-      if let segment = segments[type] { try store(type).write(segment) }
-    }
+    var batch = Batch(collector: self)
+    let outcomes = try records.map { try batch.add($0) }
+    try batch.commit()
     try DurableFile.settleTimes(path)
     return try outcomes.map { outcome in
       switch outcome {
@@ -87,7 +80,9 @@ public struct Collector: Sendable {
     }
   }
 
-  /// Reads and checks both stores. Throws `damaged`, `foreign`, `missing`; changes nothing.
+  /// Reads and checks both stores.
+  ///
+  /// Throws `damaged`, `foreign`, `missing`; changes nothing.
   public func check() throws {
     for type in RecordType.allCases { _ = try store(type).read() }
   }
@@ -112,7 +107,7 @@ public struct Collector: Sendable {
   }
 
   /// A record of this study whose token every issuer signed, or nil.
-  private func checked(_ bytes: [UInt8]) -> SealedResponse? {
+  fileprivate func checked(_ bytes: [UInt8]) -> SealedResponse? {
     guard let type = SealedResponse.type(of: bytes),
       let record = try? SealedResponse(bytes, type: type, manifest: manifest),
       record.token.isValid(in: manifest)
@@ -121,4 +116,32 @@ public struct Collector: Sendable {
   }
 
   private static let keyMagic = Array("CNDRRCK1".utf8)
+}
+
+/// Records on their way into the stores: merged in memory, then each store written once.
+private struct Batch {
+  let collector: Collector
+  private var segments: [RecordType: SegmentFile] = [:]
+  private var changed: Set<RecordType> = []
+
+  init(collector: Collector) {
+    self.collector = collector
+  }
+
+  mutating func add(_ bytes: [UInt8]) throws -> Result<SealedResponse, CollectionError> {
+    guard let record = collector.checked(bytes) else { return .failure(.invalidRecord) }
+    // Taken out of the dictionary, so that inserting doesn't copy the whole list.
+    var segment =
+      try segments.removeValue(forKey: record.type) ?? collector.store(record.type).read()
+    let spentOn = segment.insert(bytes)
+    segments[record.type] = segment
+    if spentOn == nil { changed.insert(record.type) }
+    return spentOn == nil || spentOn == bytes ? .success(record) : .failure(.tokenSpent)
+  }
+
+  func commit() throws {
+    for type in changed {
+      if let segment = segments[type] { try collector.store(type).write(segment) }
+    }
+  }
 }

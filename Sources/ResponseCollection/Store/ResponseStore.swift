@@ -1,7 +1,9 @@
 import Anonymity
 
 /// The records of one type: a directory whose bytes depend on the set of records only, not on the
-/// order or the batches in which they came. It carries no time.
+/// order or the batches in which they came.
+///
+/// It carries no time.
 ///
 /// One segment, `all`, while small. Later segments are named by hash prefix; their header says so
 /// already, and a reader of today refuses them.
@@ -14,15 +16,20 @@ struct ResponseStore {
     (self.path, self.type, self.manifest) = (path, type, manifest)
   }
 
-  /// Makes an empty store. Throws `alreadyExists`.
+  /// Makes an empty store.
+  ///
+  /// Throws `alreadyExists`.
   func create() throws {
     try DurableFile.createDirectory(path, access: .owner)
     try write(SegmentFile(empty: type, manifest: manifest))
   }
 
-  /// Reads and checks everything. Throws `missing`, `damaged`, `foreign`; changes nothing.
+  /// Reads and checks everything.
+  ///
+  /// Throws `missing`, `damaged`, `foreign`; changes nothing.
   func read() throws -> SegmentFile {
-    try SegmentFile(DurableFile.read(segmentPath), type: type, manifest: manifest, file: segmentPath)
+    try SegmentFile(
+      DurableFile.read(segmentPath), type: type, manifest: manifest, file: segmentPath)
   }
 
   /// Puts a merged segment in the place of the old one, durably, with the constant time.

@@ -25,7 +25,9 @@ struct SegmentFile {
     records = []
   }
 
-  /// Reads a segment. Throws `damaged` or `foreign`.
+  /// Reads a segment.
+  ///
+  /// Throws `damaged` or `foreign`.
   init(
     _ bytes: [UInt8], type: RecordType, manifest: Manifest, file: String
   ) throws(CollectionError) {

@@ -7,7 +7,7 @@ public import SurveyDefinition
 /// is kept. An answer that the routing no longer asks for is erased at once.
 public struct Form: Sendable {
   /// Own words to an `[other]` choice have at most so many characters (grapheme clusters).
-  public static let otherWordsLimit = 200
+  public static let otherWordsLimit = CommentField.ownWordsLimit
 
   /// The survey that is asked.
   public let survey: Survey

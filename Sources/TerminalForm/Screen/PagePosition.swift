@@ -39,8 +39,12 @@ struct PagePosition {
     case .down, .tab: step(1, document, height)
     case .pageUp: scroll(-max(height - 1, 1), document, height)
     case .pageDown: scroll(max(height - 1, 1), document, height)
-    case .home: scroll(-document.rows.count, document, height)
-    case .end: scroll(document.rows.count, document, height)
+    case .home:
+      scroll(-document.rows.count, document, height)
+      focus = firstVisible(document, height)
+    case .end:
+      scroll(document.rows.count, document, height)
+      focus = document.targets.lastIndex { isVisible($0, height) }
     default: return false
     }
     return true

@@ -36,6 +36,7 @@ struct ScreenDocument: Equatable {
     case .review(let answers, let send): add(answers: answers, send: send, focus: focus)
     case .line(_, let hint), .lines(_, let hint):
       if let hint { add(hint) }
+      add(words.typeHere)
       if let editor { add(editor: editor, isSecret: isSecret) }
     }
   }

@@ -51,7 +51,7 @@ public struct FormWords: Sendable, Equatable {
   var anyHintAtMost = "Choose up to %1."
   var numberHint = "A whole number from %1 to %2."
   var textHint = "At most %1 characters."
-  var chosen = "chosen"
+  var typeHere = "Type below:"
   var error = "Error: %1"
   var yes = "Yes"
   var no = "No"

@@ -1,5 +1,6 @@
 import Anonymity
 import DisclosureControl
+import ReleaseAudit
 import TerminalForm
 
 extension Failure {
@@ -13,6 +14,8 @@ extension Failure {
       self.init(ExitStatus(rawValue: fault.exitStatus) ?? .outside, fault.message)
     case let fault as ProtectionError:
       self.init(ExitStatus(rawValue: fault.exitStatus) ?? .refused, fault.message)
+    case let fault as AuditError:
+      self.init(ExitStatus(rawValue: fault.exitStatus) ?? .outside, fault.message)
     case let fault as ReleaseReaderError: self.init(.damaged, fault.message)
     default: return nil
     }

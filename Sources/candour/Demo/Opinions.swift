@@ -15,10 +15,7 @@ struct Opinions {
 
   /// The answers the person gives; routing erases what isn't asked.
   mutating func response(of person: Council.Person) -> Response {
-    let isWhite =
-      person.ethnicGroup.hasPrefix("white-british")
-      || ["white-irish", "gypsy-or-irish-traveller", "roma", "other-white"]
-        .contains(person.ethnicGroup)
+    let isWhite = Council.whiteGroups.contains(person.ethnicGroup)
     let rate = (isWhite ? 0.09 : 0.36) * (directorateEffect[person.directorate] ?? 1)
     var response = Response()
     experiences(&response, rate: rate, isWhite: isWhite)

@@ -44,7 +44,7 @@ struct Respondent<Talk: Conversation> {
       "The survey's posters show eight words. Typing them makes sure that this is the same survey "
         + "as everybody else's. The first four letters of each word are enough."
     ]
-    while let words = try talk.ask("The eight words:", lines: lines, isSecret: false) {
+    while let words = try talk.ask("The eight words", lines: lines, isSecret: false) {
       do { return try session(words) } catch AnonymityError.wordsDiffer {
         try talk.show("Those are not the words", lines: [AnonymityError.wordsDiffer.message])
       }
@@ -59,7 +59,7 @@ struct Respondent<Talk: Conversation> {
       "To send, type your staff identifier and your one-time code. They are checked now and linked "
         + "to nothing you answered."
     ]
-    while let identifier = try talk.ask("Your staff identifier:", lines: lines, isSecret: false) {
+    while let identifier = try talk.ask("Your staff identifier", lines: lines, isSecret: false) {
       guard let codes = try codes(session.manifest) else { return nil }
       do {
         let offer = try session.findGroup(identifier: identifier, codes: codes)
@@ -82,7 +82,7 @@ struct Respondent<Talk: Conversation> {
       while codes.count < manifest.issuers.count {
         guard
           let text = try talk.ask(
-            "Your code from the \(issuer.name):", lines: [], isSecret: false)
+            "Your code from the \(issuer.name)", lines: [], isSecret: false)
         else { return nil }
         if let code = EnrolmentCode(text) {
           codes.append(code)
@@ -135,7 +135,7 @@ struct Respondent<Talk: Conversation> {
       error.message,
       "If an earlier attempt of yours was cut short, type the twelve words it showed.",
     ]
-    while let text = try talk.ask("Twelve words:", lines: lines, isSecret: false), !text.isEmpty {
+    while let text = try talk.ask("Twelve words", lines: lines, isSecret: false), !text.isEmpty {
       if let words = RecoveryWords(text) { return words }
       try talk.show("Those are not twelve such words", lines: ["Check them and try again."])
     }

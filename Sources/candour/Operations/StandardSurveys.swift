@@ -1,5 +1,8 @@
 /// The surveys and lists of `Surveys/`, inside the command.
 enum StandardSurveys {
+  /// Names of the surveys to start from.
+  static let templates = ["racism-at-work"]
+
   /// The bytes of a standard file by its name, such as `library/ons-ethnic-group-2021.candour`.
   static func file(_ name: String) -> [UInt8]? {
     switch name {

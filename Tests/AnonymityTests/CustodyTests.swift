@@ -1,0 +1,81 @@
+@testable import Anonymity
+import Cryptography
+import Testing
+
+@Suite final class CustodyTests {
+  private let passphrase = SecretBytes(copying: Array("correct horse".utf8))
+  private let cheap = ScryptCost(logN: 4, r: 1, p: 1)
+
+  @Test func aKeyComesBackFromItsFile() throws {
+    let directory = try TemporaryDirectory()
+    var random = try SampleStudy.random()
+    let made = try CustodianKey.create(
+      name: "amina", in: directory.path, passphrase: passphrase, cost: cheap, using: &random)
+    let key = try CustodianKey.open("\(directory.path)/amina.key", passphrase: passphrase)
+    #expect(key.custodian == made)
+    let file = "\(directory.path)/amina.pub"
+    #expect(try Custodian(publicFile: DurableFile.read(file), name: file) == made)
+    #expect(throws: StorageError.self) {
+      try CustodianKey.create(
+        name: "amina", in: directory.path, passphrase: passphrase, cost: cheap, using: &random)
+    }
+  }
+
+  @Test func aWrongPassphraseAndEveryFlippedByteAreRefused() throws {
+    var random = try SampleStudy.random()
+    let key = try CustodianKey(name: "amina", seed: random.secretBytes(32))
+    let head = random.bytes(32)
+    let file = try KeyFile(key: key, ledgerHead: head)
+      .sealed(passphrase: passphrase, cost: cheap, using: &random)
+    #expect(try KeyFile.open(file, passphrase: passphrase, file: "k").ledgerHead == head)
+    let wrong = SecretBytes(copying: Array("correct house".utf8))
+    #expect(throws: AnonymityError.wrongPassphrase(file: "k")) {
+      try KeyFile.open(file, passphrase: wrong, file: "k")
+    }
+    #expect(
+      everyFlipIsRefused(file) { _ = try KeyFile.open($0, passphrase: passphrase, file: "k") })
+    #expect(throws: AnonymityError.malformed(file: "k", .truncated)) {
+      try KeyFile.open(Array(file.dropLast()), passphrase: passphrase, file: "k")
+    }
+  }
+
+  @Test func absurdScryptCostsAreRefusedUnread() throws {
+    var random = try SampleStudy.random()
+    let key = try CustodianKey(name: "amina", seed: random.secretBytes(32))
+    var file = try KeyFile(key: key, ledgerHead: nil)
+      .sealed(passphrase: passphrase, cost: cheap, using: &random)
+    file[8] = 31
+    #expect(throws: AnonymityError.malformed(file: "k", .invalidField)) {
+      try KeyFile.open(file, passphrase: passphrase, file: "k")
+    }
+  }
+
+  @Test func shortPassphrasesAndBadNamesAreRefused() throws {
+    let directory = try TemporaryDirectory()
+    var random = try SampleStudy.random()
+    #expect(throws: AnonymityError.shortPassphrase(least: 8)) {
+      try CustodianKey.create(
+        name: "amina", in: directory.path, passphrase: SecretBytes(copying: [1, 2, 3]),
+        using: &random)
+    }
+    for name in ["", "../amina", ".amina", "a b", "é"] {
+      #expect(throws: AnonymityError.invalidName(name)) { try PartyName.check(name) }
+    }
+  }
+
+  @Test func everyFlippedByteOfAPublicFileIsRefused() throws {
+    let key = try SampleStudy.shared.get().custodians[0]
+    let file = try key.publicFile()
+    #expect(try Custodian(publicFile: file, name: "p") == key.custodian)
+    #expect(everyFlipIsRefused(file) { _ = try Custodian(publicFile: $0, name: "p") })
+  }
+
+  @Test func aQuorumThatNeedsEverybodyMustBeAskedFor() throws {
+    let all = try Quorum(threshold: 3, of: 3)
+    #expect(throws: AnonymityError.self) { try all.checkSurvivesLoss(acceptLoss: false) }
+    try all.checkSurvivesLoss(acceptLoss: true)
+    try Quorum(threshold: 2, of: 3).checkSurvivesLoss(acceptLoss: false)
+    #expect(throws: AnonymityError.self) { try Quorum(threshold: 4, of: 3) }
+    #expect(throws: AnonymityError.self) { try Quorum(threshold: 0, of: 3) }
+  }
+}

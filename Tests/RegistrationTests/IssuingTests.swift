@@ -1,0 +1,144 @@
+@testable import Anonymity
+import Cryptography
+@testable import Registration
+import Testing
+
+@Suite struct IssuingTests {
+  @Test func aPersonIsSignedForOnce() throws {
+    let sample = try SampleIssuer()
+    let code = try sample.invite()[0]
+    let person = Credentials(identifier: " PERSON1@example.org", code: code)
+    #expect(try sample.issuer.group(of: person) == 0)
+    let request = try sample.request()
+    let response = try sample.issuer.issue(request, to: person)
+    #expect(try sample.issuer.issue(request, to: person) == response)
+    #expect(throws: RegistrationError.refused) {
+      try sample.issuer.issue(sample.request(2), to: person)
+    }
+    #expect(try sample.issuer.issuedCount() == 1)
+  }
+
+  @Test func everyRefusalIsTheSameAndChangesNothing() throws {
+    let sample = try SampleIssuer()
+    let codes = try sample.invite()
+    let before = try sample.files()
+    let request = try sample.request()
+    let wrongGroup = TokenRequest(group: 1, closed: request.closed, comment: request.comment)
+    let zero = [UInt8](repeating: 0, count: 256)
+    let unsignable = TokenRequest(
+      group: 0, closed: .init(bytes: zero), comment: request.comment)
+    let attempts: [(String, EnrolmentCode, TokenRequest)] = [
+      ("nobody@example.org", codes[0], request), ("", codes[0], request),
+      ("person2@example.org", codes[0], request), ("person1@example.org", codes[0], wrongGroup),
+      ("person1@example.org", codes[0], unsignable),
+    ]
+    for (identifier, code, request) in attempts {
+      #expect(throws: RegistrationError.refused) {
+        try sample.issuer.issue(
+          request, to: Credentials(identifier: identifier, code: code))
+      }
+    }
+    #expect(try sample.files() == before)
+  }
+
+  @Test func nobodyIsIssuedBeforeTheInvitation() throws {
+    let sample = try SampleIssuer()
+    let zero = EnrolmentCode(received: [UInt8](repeating: 0, count: 16))
+    let person = Credentials(identifier: "person1@example.org", code: zero)
+    #expect(throws: RegistrationError.refused) {
+      try sample.issuer.issue(sample.request(), to: person)
+    }
+  }
+
+  @Test func aReissuedCodeReplacesTheOldOne() throws {
+    let sample = try SampleIssuer()
+    let old = try sample.invite()[2]
+    #expect(throws: RegistrationError.everyoneInvited) {
+      try sample.issuer.invite(
+        roll: sample.roll, out: "\(sample.root)/again.csv", using: &sample.random)
+    }
+    let new = try sample.issuer.reissue(identifier: "person3@example.org", using: &sample.random)
+    #expect(throws: RegistrationError.refused) {
+      try sample.issuer.group(of: Credentials(identifier: "person3@example.org", code: old))
+    }
+    let person = Credentials(identifier: "person3@example.org", code: new)
+    _ = try sample.issuer.issue(sample.request(), to: person)
+    #expect(throws: RegistrationError.cannotReissue) {
+      try sample.issuer.reissue(identifier: "person3@example.org", using: &sample.random)
+    }
+  }
+
+  @Test func aDifferentRollIsRefused() throws {
+    let sample = try SampleIssuer()
+    let other = try Roll(
+      csv: Array((SampleIssuer.rollText + "stranger@example.org,T\n").utf8),
+      groupColumns: ["team"])
+    #expect(throws: RegistrationError.rollDiffers(line: 14)) {
+      try sample.issuer.invite(roll: other, out: "\(sample.root)/c.csv", using: &sample.random)
+    }
+    #expect(!DurableFile.exists("\(sample.root)/c.csv"))
+  }
+
+  @Test func theListDependsOnTheSetOnly() throws {
+    let entries = (0..<9).map { number in
+      IssuedLedger.Entry(
+        identity: IdentityHash(bytes: SHA256.hash([number])), group: UInt16(number))
+    }
+    let ledger = IssuedLedger(planDigest: [UInt8](repeating: 1, count: 32), entries: entries)
+    let other = IssuedLedger(planDigest: ledger.planDigest, entries: entries.reversed())
+    #expect(ledger.bytes == other.bytes)
+    #expect(ledger.commitment == other.commitment)
+    #expect(IssuedLedger(ledger.bytes) == ledger)
+    for place in 0..<ledger.bytes.count {
+      var changed = ledger.bytes
+      changed[place] ^= 1
+      #expect(IssuedLedger(changed) == nil, "byte \(place)")
+    }
+  }
+
+  @Test func theCloseDestroysEverySecretAndSealsTheCounts() throws {
+    let sample = try SampleIssuer()
+    let codes = try sample.invite()
+    let person = Credentials(identifier: "person1@example.org", code: codes[0])
+    _ = try sample.issuer.issue(sample.request(), to: person)
+    try sample.issuer.close(study: sample.study, using: &sample.random)
+    #expect(try sample.files().keys.sorted() == ["closed", "issuer.pub", "lock", "manifest"])
+    #expect(throws: RegistrationError.closed) { try sample.issuer.group(of: person) }
+    #expect(throws: RegistrationError.closed) {
+      try sample.issuer.reissue(identifier: "person2@example.org", using: &sample.random)
+    }
+    let counts = try IssuedCounts.open(
+      sample.study.read("counts.registrar"), issuer: 0, custodian: 1,
+      key: sample.custodian.sealingKey, manifest: sample.study.manifest)
+    #expect(counts == IssuedCounts(issuer: 0, closed: [1], comments: 1, reissued: 0))
+    // Once more, as after a crash.
+    try IssuerDirectory(sample.issuer.path).close(study: sample.study, using: &sample.random)
+  }
+
+  @Test func aDamagedListIsRefused() throws {
+    let sample = try SampleIssuer()
+    let code = try sample.invite()[0]
+    let path = "\(sample.issuer.path)/people"
+    var bytes = try DurableFile.read(path)
+    bytes[100] ^= 1
+    try DurableFile.replace(bytes, at: path, access: .owner)
+    let error = #expect(throws: RegistrationError.self) {
+      try sample.issuer.group(of: Credentials(identifier: "person1@example.org", code: code))
+    }
+    #expect(error == .damaged(file: path))
+    #expect(error?.exitStatus == 4)
+  }
+
+  @Test func identityHashesNeedTheRollKey() throws {
+    let sample = try SampleIssuer()
+    let identifier = try #require(StaffIdentifier("person1@example.org"))
+    let real = try sample.issuer.hasher().hash(identifier)
+    let ledger = try sample.issuer.ledger()
+    #expect(ledger.place(of: real) != nil)
+    let guess = IdentityHasher(
+      rollKey: SecretBytes(copying: [UInt8](repeating: 0, count: 32)), survey: "s")
+    #expect(ledger.place(of: guess.hash(identifier)) == nil)
+    #expect(
+      ledger.place(of: IdentityHash(bytes: SHA256.hash(identifier.bytes))) == nil)
+  }
+}

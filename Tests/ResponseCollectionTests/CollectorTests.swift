@@ -1,0 +1,129 @@
+@testable import Anonymity
+import Cryptography
+@testable import ResponseCollection
+import Testing
+
+@Suite struct CollectorTests {
+  @Test func aTokenIsSpentOnce() throws {
+    let sample = try SampleCollection.shared.get()
+    let held = try SampleCollector(sample)
+    let record = try sample.record(.closed, seed: 1)
+    let rival = try sample.record(.closed, seed: 1, answer: [2])
+    let receipt = try held.collector.accept(record)
+    #expect(try held.collector.accept(record) == receipt)
+    let before = try held.snapshot()
+    #expect(throws: CollectionError.tokenSpent) { try held.collector.accept(rival) }
+    #expect(try held.snapshot() == before)
+    let fresh = try SampleCollector(sample)
+    let batch = try fresh.collector.accept([record, rival, record])
+    #expect(batch.map { (try? $0.get()) != nil } == [true, false, true])
+  }
+
+  @Test func forgedForeignAndMisplacedRecordsAreRefused() throws {
+    let sample = try SampleCollection.shared.get()
+    let held = try SampleCollector(sample)
+    let before = try held.snapshot()
+    let closed = try sample.record(.closed, seed: 2)
+    let bad: [[UInt8]] = try [
+      sample.record(.closed, seed: 3, forged: true),
+      SampleCollection.other.get().record(.closed, seed: 4), [], [1], closed + [0],
+      Array(closed.dropLast()), [1, 2] + closed.dropFirst(2), [1, 9] + closed.dropFirst(2),
+    ]
+    for record in bad {
+      #expect(throws: CollectionError.invalidRecord) { try held.collector.accept(record) }
+    }
+    #expect(try held.snapshot() == before)
+  }
+
+  @Test func everyFlippedByteOfTheStoreIsRefusedAndLeft() throws {
+    let sample = try SampleCollection.shared.get()
+    let held = try SampleCollector(sample)
+    _ = try held.collector.accept([
+      sample.record(.closed, seed: 1), sample.record(.closed, seed: 2),
+    ])
+    let path = "\(held.collector.path)/closed/all"
+    let good = try DurableFile.read(path)
+    let next = try sample.record(.closed, seed: 3)
+    let places = Array(0..<84) + Array(stride(from: 84, to: good.count, by: 37))
+    for place in places {
+      var bad = good
+      bad[place] ^= 0x10
+      try DurableFile.replace(bad, at: path, access: .owner)
+      let error = #expect(throws: CollectionError.self) { try held.collector.accept(next) }
+      #expect(error?.exitStatus == 4, "byte \(place)")
+      #expect(try DurableFile.read(path) == bad, "byte \(place)")
+    }
+    for bad in [Array(good.dropLast()), good + [0], [], Array(good.prefix(84))] {
+      try DurableFile.replace(bad, at: path, access: .owner)
+      #expect(throws: CollectionError.damaged(file: path)) { try held.collector.check() }
+    }
+  }
+
+  @Test func anotherStudysStoreIsRefused() throws {
+    let held = try SampleCollector(SampleCollection.shared.get())
+    let other = try SampleCollector(SampleCollection.other.get())
+    let path = "\(held.collector.path)/closed/all"
+    let foreign = try DurableFile.read("\(other.collector.path)/closed/all")
+    try DurableFile.replace(foreign, at: path, access: .owner)
+    #expect(throws: CollectionError.foreign(file: path)) { try held.collector.check() }
+    #expect(throws: CollectionError.foreign(file: other.study.path)) {
+      try held.collector.close(study: other.study)
+    }
+  }
+
+  @Test func afterTheCloseNothingIsTakenAndAllIsPublished() throws {
+    let sample = try SampleCollection.shared.get()
+    let held = try SampleCollector(sample)
+    let record = try sample.record(.closed, seed: 1)
+    _ = try held.collector.accept([record, sample.record(.comment, seed: 2)])
+    #expect(throws: CollectionError.notClosed) {
+      try held.collector.frozenRecords(study: held.study)
+    }
+    let closing = try held.collector.close(study: held.study)
+    #expect((closing.closedCount, closing.commentCount) == (1, 1))
+    #expect(try held.collector.close(study: held.study) == closing)
+    #expect(throws: CollectionError.closed) { try held.collector.accept(record) }
+    #expect(throws: CollectionError.closed) {
+      try held.collector.publishStatus(study: held.study, day: "2026-03-02")
+    }
+    let frozen = try held.collector.frozenRecords(study: held.study)
+    #expect(frozen.closed.map(\.bytes) == [record])
+    #expect(frozen.comments.count == 1)
+  }
+
+  @Test func aDroppedRecordIsNoticed() throws {
+    let sample = try SampleCollection.shared.get()
+    let held = try SampleCollector(sample)
+    let records = try (0..<3).map { try sample.record(.closed, seed: $0) }
+    _ = try held.collector.accept(records)
+    try held.collector.close(study: held.study)
+    let frozen = try held.collector.frozenRecords(study: held.study)
+    #expect(throws: AnonymityError.recordsDiffer(.closed)) {
+      try FrozenRecords(closed: Array(frozen.closed.dropLast()), comments: [], study: held.study)
+    }
+  }
+
+  @Test func aStudyHasOneCollector() throws {
+    let held = try SampleCollector(SampleCollection.shared.get())
+    var random = SystemRandom()
+    #expect(throws: StorageError.alreadyExists(path: "\(held.study.path)/collector.pub")) {
+      try Collector.create(at: "\(held.root)/second", study: held.study, using: &random)
+    }
+    #expect(!DurableFile.exists("\(held.root)/second"))
+  }
+
+  @Test func twoProcessesLoseNothing() async throws {
+    let sample = try SampleCollection.shared.get()
+    let held = try SampleCollector(sample)
+    let records = try (0..<12).map { try sample.record(.closed, seed: $0) }
+    let path = held.collector.path
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for record in records {
+        group.addTask { _ = try Collector(path).accept(record) }
+      }
+      try await group.waitForAll()
+    }
+    try held.collector.close(study: held.study)
+    #expect(try held.collector.frozenRecords(study: held.study).closed.count == 12)
+  }
+}

@@ -1,0 +1,41 @@
+import Anonymity
+import Foundation
+import ResponseCollection
+import TestSupport
+import Testing
+
+/// Promise 1: what is on disk tells nothing about who came when.
+@Suite struct HistoryIndependenceTests {
+  @Test func anyOrderAndBatchingGiveTheSameDirectory() throws {
+    let seed =
+      ProcessInfo.processInfo.environment["CANDOUR_SEED"].flatMap(UInt64.init)
+      ?? UInt64.random(in: 0...UInt64.max)
+    var generator = SeededGenerator(seed: seed)
+    let sample = try SampleCollection.shared.get()
+    let records = try (0..<14).map {
+      try sample.record($0.isMultiple(of: 3) ? .comment : .closed, seed: UInt64($0) &+ seed)
+    }
+    let reference = try SampleCollector(sample)
+    _ = try reference.collector.accept(records)
+    let expected = try reference.snapshot()
+    for round in 0..<6 {
+      let other = try SampleCollector(sample)
+      var waiting = records.shuffled(using: &generator)
+      while !waiting.isEmpty {
+        let count = Int.random(in: 1...waiting.count, using: &generator)
+        _ = try other.collector.accept(Array(waiting.prefix(count)))
+        waiting.removeFirst(count)
+      }
+      #expect(try other.snapshot() == expected, "seed \(seed), round \(round)")
+    }
+  }
+
+  @Test func filesCarryTheConstantTime() throws {
+    let sample = try SampleCollection.shared.get()
+    let held = try SampleCollector(sample)
+    _ = try held.collector.accept(sample.record(.closed, seed: 1))
+    for name in ["closed/all", "comments/all", "closed", "comments", "lock", ""] {
+      #expect(try held.modificationTime(name) == 946_684_800, "\(name)")
+    }
+  }
+}

@@ -1,0 +1,103 @@
+@testable import Anonymity
+import Cryptography
+import Foundation
+import ResponseCollection
+
+/// A study of one group, two custodians and one issuer, whose tokens the test signs itself.
+struct SampleCollection {
+  let signed: SignedManifest
+  let definition: FrozenDefinition
+  let tokenKeys: [BlindRSA.PrivateKey]
+
+  static let shared = Result { try SampleCollection(survey: "one") }
+  static let other = Result { try SampleCollection(survey: "two") }
+
+  var manifest: Manifest { signed.manifest }
+
+  init(survey: String) throws {
+    var random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: 5, count: 32)))
+    definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array(survey.utf8))])
+    var rules = StudyRules(
+      survey: survey, surveyVersion: "1", definitionDigest: definition.digest,
+      smallestGroup: 5, smallestGroupForComments: 5, expectedResponse: 500)
+    (rules.closedByteCount, rules.commentByteCount) = (64, 64)
+    let plan = try StudyPlan(
+      rules: rules, rollColumns: [], groups: [RollGroup(path: [], rollSize: 40)])
+    let signingKey = try Ed25519.PrivateKey.generate(using: &random)
+    tokenKeys = try (0..<2).map { _ in try BlindRSA.PrivateKey.generate(bits: 2048) }
+    let issuer = IssuerDeclaration(
+      name: "registrar", signingKey: signingKey.publicKey, rollCommitment: random.bytes(32),
+      commentKey: tokenKeys[0].publicKey, groupKeys: [tokenKeys[1].publicKey])
+    let custodians = try ["amina", "bill"].map {
+      try CustodianKey(name: $0, seed: random.secretBytes(32)).custodian
+    }
+    let manifest = try Manifest(
+      plan: plan, custodians: custodians, quorum: Quorum(threshold: 1, of: 2), issuers: [issuer])
+    signed = try SignedManifest(
+      manifest, signatures: [signingKey.sign(manifest.statement)])
+  }
+
+  /// A record under a fresh token; signed with the other type's key when `forged`.
+  func record(
+    _ type: RecordType, seed: UInt64, answer: [UInt8] = [1], forged: Bool = false
+  ) throws -> [UInt8] {
+    let start = SHA256.hash(withUnsafeBytesOf(seed))
+    var random = try SeededRandom(seed: SecretBytes(copying: start))
+    let words = RecoveryWords(using: &random)
+    let group = type == .comment ? RecordType.wholeSurvey : 0
+    let pending = try PendingToken(type, group: group, manifest: manifest, words: words)
+    let key = tokenKeys[type == .comment ? 0 : 1]
+    var token = try pending.finalize([key.blindSign(pending.blinded[0])])
+    if forged {
+      var signature = token.signatures[0]
+      signature[100] ^= 1
+      token = Token(
+        type: type, group: group, value: token.value, prefix: token.prefix,
+        signatures: [signature])
+    }
+    return try ResponseSealer(manifest: manifest)
+      .seal(answer, token: token, using: &random).bytes
+  }
+
+  private func withUnsafeBytesOf(_ seed: UInt64) -> [UInt8] {
+    stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: seed >> UInt64($0)) }
+  }
+}
+
+/// A study and its collector in a directory of their own, removed with it.
+final class SampleCollector {
+  let root: String
+  let study: StudyDirectory
+  let collector: Collector
+
+  init(_ sample: SampleCollection) throws {
+    root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+    study = try StudyDirectory.create(
+      at: "\(root)/x.study", manifest: sample.signed, definition: sample.definition)
+    // The same receipt key every time, so that whole directories can be compared.
+    var random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: 6, count: 32)))
+    collector = try Collector.create(at: "\(root)/x.collector", study: study, using: &random)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: root) }
+
+  /// Every file of the collector: name, content, and time of change.
+  func snapshot() throws -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    let base = "\(root)/x.collector"
+    for name in try FileManager.default.subpathsOfDirectory(atPath: base) {
+      var isDirectory: ObjCBool = false
+      let path = "\(base)/\(name)"
+      _ = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+      files[name] = isDirectory.boolValue ? [] : try DurableFile.read(path)
+    }
+    return files
+  }
+
+  func modificationTime(_ name: String) throws -> TimeInterval? {
+    let attributes = try FileManager.default.attributesOfItem(
+      atPath: "\(root)/x.collector/\(name)")
+    return (attributes[.modificationDate] as? Date)?.timeIntervalSince1970
+  }
+}

@@ -1,0 +1,122 @@
+@testable import Anonymity
+import Cryptography
+@testable import Registration
+@testable import ServiceClient
+import Testing
+
+/// Promises 2 and 3 at the custodians: no share of a small group, nothing from too many records.
+@Suite struct SmallGroupTests {
+  @Test func noShareOfASmallGroupLeavesACustodian() throws {
+    let tiny = try TinyStudy()
+    for number in 1...5 { try tiny.answer("North-\(number)@example.org", "n") }
+    for number in 1...4 { try tiny.answer("South-\(number)@example.org", "s") }
+    try tiny.close()
+    try tiny.beginTally()
+    let report = try tiny.unseal(2)
+    #expect((report.groupsReleased, report.groupsWithheld) == (1, 2))
+    // The analyst decodes the file with the tally key: what isn't in it can't be got out of it.
+    let request = try TallyRequest(tiny.requestPath, study: tiny.study)
+    let shares = try ShareFile(
+      DurableFile.read("\(tiny.root)/shares2"), file: "shares2", request: request,
+      key: TallyRequest.privateKey(tiny.requestPath), manifest: tiny.study.manifest)
+    for (record, slot) in zip(request.records.all, shares.slots) {
+      let isShare = if case .share = slot { true } else { false }
+      let isAllowed = record.type == .comment || record.group == 0
+      #expect(isShare == isAllowed)
+    }
+    #expect(shares.slots.count == 18)
+  }
+
+  @Test func tooFewCommentsStayClosed() throws {
+    let tiny = try TinyStudy()
+    for number in 1...5 { try tiny.answer("North-\(number)@example.org", "n", comment: "c") }
+    try tiny.close()
+    try tiny.beginTally()
+    #expect(try !tiny.unseal(1).commentsReleased)
+    try tiny.unseal(2)
+    let opened = try tiny.tally([1, 2])
+    #expect(opened.byGroup[0]?.count == 5)
+    #expect((opened.comments.isEmpty, opened.neverOpened) == (true, 5))
+  }
+
+  @Test func moreRecordsThanIssuedTokensStopTheCustodian() throws {
+    let tiny = try TinyStudy()
+    for number in 1...5 { try tiny.answer("North-\(number)@example.org", "n") }
+    // Whoever holds the issuer's keys mints a token beside the ledger.
+    let words = RecoveryWords(using: &tiny.random)
+    let pending = try PendingToken(
+      .closed, group: 0, manifest: tiny.study.manifest, words: words)
+    let minted = try pending.finalize([tiny.issuer.files.tokenKey(1).blindSign(pending.blinded[0])])
+    _ = try tiny.session().submit([1], token: minted, using: &tiny.random)
+    try tiny.close()
+    try tiny.beginTally()
+    let error = #expect(throws: AnonymityError.self) { try tiny.unseal(1) }
+    #expect(error == .moreRecordsThanIssued(issuer: "registrar"))
+    #expect(error?.exitStatus == 3)
+    #expect(!DurableFile.exists("\(tiny.root)/shares1"))
+  }
+
+  @Test func aStrangersKeyGetsNothing() throws {
+    let tiny = try TinyStudy()
+    try tiny.close()
+    try tiny.beginTally()
+    let stranger = try CustodianKey(name: "custodian1", seed: tiny.random.secretBytes(32))
+    #expect(throws: AnonymityError.notACustodian) {
+      try Unsealing.run(
+        study: tiny.study, request: tiny.requestPath, key: stranger,
+        out: "\(tiny.root)/shares", using: &tiny.random)
+    }
+  }
+
+  @Test func aShareFileIsForOneRequestAndUnchanged() throws {
+    let tiny = try TinyStudy()
+    for number in 1...5 { try tiny.answer("North-\(number)@example.org", "n") }
+    try tiny.close()
+    try tiny.beginTally()
+    try tiny.unseal(1)
+    try tiny.unseal(2)
+    let path = "\(tiny.root)/shares2"
+    let good = try DurableFile.read(path)
+    for place in [0, 10, 50, 72, 80, 110, good.count - 1] {
+      var bad = good
+      bad[place] ^= 1
+      try DurableFile.replace(bad, at: path, access: .owner)
+      let error = #expect(throws: AnonymityError.self, "byte \(place)") { try tiny.tally([1, 2]) }
+      #expect(error?.exitStatus == 4)
+    }
+  }
+
+  @Test func aCustodiansWrongShareIsNamedAndLosesNothing() throws {
+    let tiny = try TinyStudy()
+    for number in 1...5 { try tiny.answer("North-\(number)@example.org", "n\(number)") }
+    try tiny.close()
+    try tiny.beginTally()
+    for index in 1...3 { try tiny.unseal(index) }
+    try tamper(tiny, custodian: 1)
+    let opened = try tiny.tally([1, 2, 3])
+    #expect(opened.byGroup[0]?.count == 5)
+    #expect(opened.disagreeing == ["custodian1": 5])
+    #expect(opened.spoiled == 0)
+    let without = try tiny.tally([1, 2])
+    #expect((without.byGroup.isEmpty, without.spoiled) == (true, 5))
+  }
+
+  /// Custodian's own tool, modified: gives out wrong shares under a right signature.
+  private func tamper(_ tiny: TinyStudy, custodian index: Int) throws {
+    let request = try TallyRequest(tiny.requestPath, study: tiny.study)
+    let path = "\(tiny.root)/shares\(index)"
+    let honest = try ShareFile(
+      DurableFile.read(path), file: path, request: request,
+      key: TallyRequest.privateKey(tiny.requestPath), manifest: tiny.study.manifest)
+    let wrong = try honest.slots.map { slot in
+      guard case .share(let share) = slot else { return slot }
+      var value = share.value.exposedBytes()
+      value[0] ^= 1
+      return .share(try Shamir.Share(index: share.index, value: SecretBytes(moving: &value)))
+    }
+    let bytes = try ShareFile(custodian: index, slots: wrong).sealed(
+      for: request, key: tiny.custodianKey(index), manifest: tiny.study.manifest,
+      using: &tiny.random)
+    try DurableFile.replace(bytes, at: path, access: .owner)
+  }
+}

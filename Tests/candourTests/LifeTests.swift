@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// The whole life of a small survey through the built command.
+@Suite struct LifeTests {
+  @Test func quorumOpensWhatTheMinimumAllows() throws {
+    let place = try SmallStudy.closed.get().copy()
+    for name in ["amina", "carys"] {
+      let ending = try place.unseal(name)
+      #expect(ending.status == 0, "\(ending.errors)")
+      #expect(ending.output.contains("Shares for 1 groups"))
+      #expect(ending.output.contains("1 groups are below the minimum"))
+    }
+    let tally = try place.candour(
+      "tally", "small.study", "--request", "request", "--shares", "amina.shares", "carys.shares",
+      "--out", "release")
+    #expect(tally.status == 0, "\(tally.errors)")
+    #expect(tally.output.contains("Opened 8 answers of 1 groups"))
+    #expect(!place.exists("request.key"))
+    let report = try place.succeed("report", "release")
+    #expect(report.contains("8 of 32 people"))
+    #expect(!report.contains("South: "))
+    try place.succeed("report", "release", "--format", "html", "--out", "report.html")
+    #expect(try place.read("report.html").hasPrefix("<!DOCTYPE html>"))
+    try place.succeed("audit", "release")
+  }
+
+  @Test func fewerSharesThanTheQuorumAreRefused() throws {
+    let place = try SmallStudy.closed.get().copy()
+    #expect(try place.unseal("ben").status == 0)
+    let alone = try place.candour(
+      "tally", "small.study", "--request", "request", "--shares", "ben.shares", "--out", "release")
+    #expect(alone.status == 3)
+    #expect(alone.errors.contains("2"))
+    let twice = try place.candour(
+      "tally", "small.study", "--request", "request", "--shares", "ben.shares", "ben.shares",
+      "--out", "release")
+    #expect(twice.status == 3)
+    #expect(!place.exists("release"))
+    #expect(place.exists("request.key"))
+  }
+
+  @Test func secondAnswerAndUnknownPersonAreRefusedAlike() throws {
+    let study = try SmallStudy()
+    #expect(try study.answer(3).output.contains("Your answers are in"))
+    let (identifier, code) = try study.credentials(3)
+    let again = try study.place.candour(
+      "answer", "small.study", "--mode", "linear", "--pause", "0",
+      input: study.script(identifier: identifier, code: code))
+    let unknown = try study.place.candour(
+      "answer", "small.study", "--mode", "linear", "--pause", "0",
+      input: study.script(identifier: "EX999999", code: code))
+    let wrongCode = try study.place.candour(
+      "answer", "small.study", "--mode", "linear", "--pause", "0",
+      input: study.script(identifier: identifier, code: try study.credentials(4).code))
+    let refusal = "gives nothing for this identifier and code"
+    for ending in [again, unknown, wrongCode] {
+      #expect(ending.output.contains(refusal), "\(ending.output.suffix(600))")
+      #expect(!ending.output.contains("Your answers are in"))
+    }
+    let sentences = [again, unknown, wrongCode].map { ending in
+      ending.output.split(separator: "\n").first { $0.contains(refusal) }
+    }
+    #expect(Set(sentences).count == 1)
+  }
+
+  @Test func nobodyIsAskedWhereNobodyTypes() throws {
+    let study = try SmallStudy.closed.get()
+    let place = try study.copy()
+    let open = try place.candour(
+      "open", "survey.candour", "--roll", "roll.csv", "--custodian", "amina.pub", "ben.pub",
+      "--quorum", "2", "--out", "other", "--accept-loss")
+    #expect(open.status == 2)
+    #expect(open.errors.contains("--yes"))
+    #expect(!place.exists("other.study") && !place.exists("other.issuer"))
+    #expect(
+      try place.candour(
+        "open", "survey.candour", "--roll", "roll.csv", "--custodian", "amina.pub", "ben.pub",
+        "--quorum", "2", "--out", "other", "--yes"
+      ).status != 0)
+    #expect(try place.candour("custodian", "check", "amina.key").status == 2)
+  }
+
+  @Test func nothingIsOverwritten() throws {
+    let place = try SmallStudy.closed.get().copy()
+    let before = try place.shell("find . -type f | sort | xargs sha256sum").output
+    let attempts = [
+      ["custodian", "new", "amina", "--out", ".", "--passphrase-file", "amina.pass"],
+      [
+        "open", "survey.candour", "--roll", "roll.csv", "--custodian", "amina.pub", "ben.pub",
+        "carys.pub", "--quorum", "2", "--out", "small", "--yes",
+      ],
+      ["collector", "new", "small.study", "--out", "small.collector"],
+      ["tally", "begin", "small.study", "--out", "request"],
+      ["demo", "--out", "small.study"],
+    ]
+    for arguments in attempts {
+      let ending = try place.run(Workplace.binary, arguments)
+      #expect(ending.status == 2, "\(arguments): \(ending.status) \(ending.errors)")
+    }
+    #expect(try place.shell("find . -type f | sort | xargs sha256sum").output == before)
+  }
+}

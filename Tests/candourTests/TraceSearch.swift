@@ -1,0 +1,78 @@
+import Cryptography
+import Foundation
+import TestSupport
+import Testing
+
+/// Looks for people's identifiers in files, in every plain form that could be written by accident.
+struct TraceSearch {
+  private let place: Workplace
+  private let patterns: URL
+  private let md5: [String: Data]
+
+  /// Every form of all identifiers, as hexadecimal patterns for one search.
+  init(_ place: Workplace, identifiers: [String]) throws {
+    self.place = place
+    patterns = place.directory.appending(path: ".patterns")
+    md5 = try Self.md5(of: identifiers + identifiers.map { $0.lowercased() }, place)
+    let lines = identifiers.flatMap { forms(of: $0).map { Self.hex($0.bytes) } }
+    try Data(Set(lines).joined(separator: "\n").utf8).write(to: patterns)
+  }
+
+  /// Clear, lower case, UTF-16, hexadecimal, base64, SHA-256 and MD5, the digests raw and in
+  /// hexadecimal.
+  func forms(of identifier: String) -> [(name: String, bytes: Data)] {
+    var forms: [(String, Data)] = []
+    for (spelling, text) in [("clear", identifier), ("normalised", identifier.lowercased())] {
+      let bytes = Data(text.utf8)
+      let digest = Data(SHA256.hash(Array(bytes)))
+      let md5 = md5[text] ?? Data()
+      forms += [
+        ("\(spelling)", bytes),
+        ("\(spelling) UTF-16LE", text.data(using: .utf16LittleEndian) ?? bytes),
+        ("\(spelling) UTF-16BE", text.data(using: .utf16BigEndian) ?? bytes),
+        ("\(spelling) hexadecimal", Data(Self.hex(bytes).utf8)),
+        // The last characters depend on what follows, so only whole groups of three count.
+        (
+          "\(spelling) base64",
+          Data(bytes.prefix(6).base64EncodedString().utf8)
+            + Data(bytes.dropFirst(6).base64EncodedString().prefix(2).utf8)
+        ),
+        ("\(spelling) SHA-256", digest),
+        ("\(spelling) SHA-256 hexadecimal", Data(Self.hex(digest).utf8)),
+        ("\(spelling) SHA-256 base64", Data(digest.base64EncodedString().utf8)),
+        ("\(spelling) MD5", md5),
+        ("\(spelling) MD5 hexadecimal", Data(Self.hex(md5).utf8)),
+      ]
+    }
+    return forms
+  }
+
+  /// Files below a folder that hold any pattern, sorted; those of the names given are left out.
+  func filesWithTraces(in folder: String, except names: [String]) throws -> [String] {
+    let files = try place.shell("find \(folder) -type f | sort").output.split(separator: "\n")
+    return try files.map(String.init).filter { file in
+      guard !names.contains((file as NSString).lastPathComponent) else { return false }
+      let found = try place.shell(
+        "od -An -v -tx1 '\(file)' | tr -d ' \\n' | grep -q -F -f '\(patterns.path)'")
+      try #require(found.status <= 1, "\(found.errors)")
+      return found.status == 0
+    }
+  }
+
+  /// MD5 of each text; Python has it, OpenSSL's wrapper here rightly doesn't.
+  private static func md5(of texts: [String], _ place: Workplace) throws -> [String: Data] {
+    let script =
+      "import hashlib,sys;"
+      + "[print(hashlib.md5(line.strip().encode()).hexdigest()) for line in sys.stdin]"
+    let ending = try place.shell("python3 -c '\(script)'", input: texts.joined(separator: "\n"))
+    let digests = try ending.output.split(separator: "\n").map {
+      Data(try [UInt8](hex: String($0)))
+    }
+    try #require(ending.status == 0 && digests.count == texts.count, "\(ending.errors)")
+    return Dictionary(zip(texts, digests)) { first, _ in first }
+  }
+
+  private static func hex(_ bytes: Data) -> String {
+    bytes.map { String(Int($0) + 0x100, radix: 16).dropFirst() }.joined()
+  }
+}
