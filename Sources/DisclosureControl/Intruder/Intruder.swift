@@ -35,11 +35,9 @@ final class Intruder {
     }
   }
 
-  /// The first demand, but for the excused, that no worlds could be found for.
-  func firstUnmet(excusing excused: Set<Int>) throws(OptimizationError) -> Int? {
-    var pending = demands.indices.filter {
-      !demands[$0].isMet(by: intervals[$0]) && !excused.contains($0)
-    }
+  /// Meets many demands at once, as far as a few worlds go.
+  func exploreTogether() throws(OptimizationError) {
+    var pending = demands.indices.filter { !demands[$0].isMet(by: intervals[$0]) }
     var idle = 0
     var round: UInt64 = 0
     while pending.count > 2, idle < 3, round < 40 {
@@ -49,8 +47,6 @@ final class Intruder {
       idle = pending.count < before ? 0 : idle + 1
       round += 1
     }
-    for index in pending where try !explore(index) { return index }
-    return nil
   }
 
   /// Whether a demand is met, looking for the two worlds furthest apart.

@@ -48,12 +48,24 @@ struct RouteBound {
     }
   }
 
+  /// Columns in waves: each after the columns its bounds name, none with one of the same wave.
+  static func waves(_ bounds: [[RouteBound]]) -> [[Int]] {
+    var depths: [Int] = []
+    for (column, bounds) in bounds.enumerated() {
+      let before = bounds.flatMap(\.terms).map(\.column).filter { $0 < column }
+      depths.append((before.map { depths[$0] }.max() ?? -1) + 1)
+    }
+    return (0...(depths.max() ?? 0)).map { depth in
+      depths.indices.filter { depths[$0] == depth }
+    }
+  }
+
   /// The most people of a group the printed figures of earlier questions allow; `nil` if any number.
-  func ceiling(_ group: Int, _ sheets: [Sheet], _ counts: [[AtomCounts.Row]]) -> Int? {
+  func ceiling(_ group: Int, _ sheets: [Sheet?], _ counts: [[AtomCounts.Row]]) -> Int? {
     var sum = 0
     for term in terms {
-      guard term.column < sheets.count,
-        let most = Self.most(term, sheets[term.column], group, counts[term.column][group])
+      guard let sheet = sheets[term.column],
+        let most = Self.most(term, sheet, group, counts[term.column][group])
       else { return nil }
       sum += most
     }

@@ -7,85 +7,88 @@ import Optimization
 struct Concession {
   private let intruder: Intruder
   private let prices: [Double?]
-  private let solver: LinearSolver
-  private let constraints: [LinearProgram.Constraint]
-  private let width: Int
+  /// The intruder's program with a way out of every printed figure, at its price.
+  private let elastic: LinearProgram
+  /// Which figure each way out belongs to.
+  private let owners: [Int]
 
-  /// Prices by constraint of the intruder's program, for the first of them; `nil` can't be given up.
-  init(_ intruder: Intruder, prices: [Double?]) throws(OptimizationError) {
+  /// Prices by constraint of the intruder's program, for the first of them.
+  ///
+  /// `nil` can't be given up.
+  init(_ intruder: Intruder, prices: [Double?]) {
     self.intruder = intruder
     self.prices = prices
     var program = intruder.program
-    width = program.variables.count
-    for (index, price) in prices.enumerated() where price != nil {
+    var owners: [Int] = []
+    for (index, price) in prices.enumerated() {
+      guard let price else { continue }
       for sign in [1.0, -1] {
         program.constraints[index].terms.append(.init(program.variables.count, sign))
-        program.variables.append(.init())
+        program.variables.append(.init(cost: price))
+        owners.append(index)
       }
     }
-    constraints = program.constraints
-    solver = try LinearSolver(program)
+    elastic = program
+    self.owners = owners
   }
 
   /// Indexes of the figures to give up for a demand; empty if nothing printed stands in its way.
   func cheapest(for demand: Int) throws(OptimizationError) -> [Int] {
     let interval = intruder.intervals[demand]
     let terms = intruder.demands[demand].terms
-    let limits = try limits(terms)
-    var moves: [(target: Double, direction: LinearProgram.Direction)] = []
+    let offers: [Offer?]
     switch intruder.demands[demand].need {
-    case .reach(let value):
-      moves.append((min(value, limits.upper), .maximize))
+    case .reach(let value): offers = [try offer(terms, value, .maximize, from: interval)]
     case .width(let width):
-      moves.append((min(interval.lower + width, limits.upper), .maximize))
-      moves.append((max(interval.upper - width, limits.lower), .minimize))
+      offers = [
+        try offer(terms, interval.lower + width, .maximize, from: interval),
+        try offer(terms, interval.upper - width, .minimize, from: interval),
+      ]
     }
-    var best: (cost: Double, figures: [Int])?
-    for move in moves {
-      let isOutside =
-        move.direction == .maximize
-        ? move.target > interval.upper + 0.5 : move.target < interval.lower - 0.5
-      guard isOutside, let found = try price(terms, move.target, move.direction) else { continue }
-      if found.cost < (best?.cost ?? .infinity) - 1e-9, !found.figures.isEmpty { best = found }
-    }
-    return best?.figures ?? []
+    let useful = offers.compactMap { $0 }.filter { !$0.figures.isEmpty }
+    return useful.min { $0.cost < $1.cost - 1e-9 }?.figures ?? []
   }
 
-  /// How far the count goes if every figure is given up.
-  private func limits(_ terms: [LinearProgram.Term]) throws(OptimizationError) -> FeasibleInterval {
-    var costs = Array(repeating: 0.0, count: solverWidth)
-    for term in terms { costs[term.variable] += term.coefficient }
-    var interval = FeasibleInterval(lower: .infinity, upper: -.infinity)
-    for direction in [LinearProgram.Direction.maximize, .minimize] {
-      switch try solver.optimize(costs, direction) {
-      case .optimal(let optimum): interval.include(optimum.objective.rounded())
-      case .unbounded: interval.include(direction == .maximize ? .infinity : -.infinity)
-      case .infeasible: break
-      }
-    }
-    return interval
+  /// Figures to give up, and their price.
+  private struct Offer {
+    var cost: Double
+    var figures: [Int]
   }
 
-  private var solverWidth: Int { width + 2 * prices.count { $0 != nil } }
+  /// What it costs to move a count to a target, or as far as it goes if everything is given up.
+  private func offer(
+    _ terms: [LinearProgram.Term], _ target: Double, _ direction: LinearProgram.Direction,
+    from interval: FeasibleInterval
+  ) throws(OptimizationError) -> Offer? {
+    if let offer = try offer(terms, target, direction) { return offer }
+    guard let limit = try limit(terms, direction) else { return nil }
+    let isOutside =
+      direction == .maximize ? limit > interval.upper + 0.5 : limit < interval.lower - 0.5
+    return isOutside ? try offer(terms, limit, direction) : nil
+  }
 
-  private func price(
+  private func offer(
     _ terms: [LinearProgram.Term], _ target: Double, _ direction: LinearProgram.Direction
-  ) throws(OptimizationError) -> (cost: Double, figures: [Int])? {
-    var program = intruder.program
-    program.constraints = constraints
-    var owners: [Int] = []
-    for (index, price) in prices.enumerated() {
-      guard let price else { continue }
-      for _ in 0..<2 {
-        program.variables.append(.init(cost: price))
-        owners.append(index)
-      }
-    }
+  ) throws(OptimizationError) -> Offer? {
+    var program = elastic
     program.constraints.append(
-      direction == .maximize
-        ? .init(terms, lower: target) : .init(terms, upper: target))
+      direction == .maximize ? .init(terms, lower: target) : .init(terms, upper: target))
     guard let optimum = try program.solve(.minimize).optimum else { return nil }
-    let moved = owners.indices.filter { optimum.values[width + $0] > 1e-6 }.map { owners[$0] }
-    return (optimum.objective, Array(Set(moved)).sorted().filter { (prices[$0] ?? 0) > 0 })
+    let first = intruder.program.variables.count
+    let moved = owners.indices.filter { optimum.values[first + $0] > 1e-6 }.map { owners[$0] }
+    return Offer(
+      cost: optimum.objective, figures: Set(moved).sorted().filter { (prices[$0] ?? 0) > 0 })
+  }
+
+  /// The last whole number a count can reach if every figure is given up.
+  private func limit(
+    _ terms: [LinearProgram.Term], _ direction: LinearProgram.Direction
+  ) throws(OptimizationError) -> Double? {
+    var program = elastic
+    for index in program.variables.indices { program.variables[index].cost = 0 }
+    for term in terms { program.variables[term.variable].cost += term.coefficient }
+    guard let value = try program.solve(direction).optimum?.objective else { return nil }
+    return direction == .maximize
+      ? (value + 1e-6).rounded(.down) : (value - 1e-6).rounded(.up)
   }
 }

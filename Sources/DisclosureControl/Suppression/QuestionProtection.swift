@@ -26,21 +26,29 @@ struct QuestionProtection {
       }
       intruder.add(combinations(group))
     }
-    var excused: Set<Int> = []
-    while let worst = try intruder.firstUnmet(excusing: excused) {
-      let concession = try Concession(intruder, prices: system.figures.map { price($0, sheet) })
-      let figures = try concession.cheapest(for: worst)
-      if figures.isEmpty {
-        // Nothing printed holds the count in: headcounts and the public total alone do.
-        excused.insert(worst)
-        continue
-      }
-      let before = sheet
-      for figure in figures { concede(system.figures[figure], in: &sheet) }
-      try intruder.know(bounds(sheet))
-      intruder.add(demandsOfNewHoles(before, sheet))
+    try intruder.exploreTogether()
+    // Giving up figures only widens what is possible: a demand once met stays met.
+    var demand = 0
+    while demand < intruder.demands.count {
+      if try !intruder.explore(demand), try give(demand, intruder, &sheet) { continue }
+      demand += 1
     }
     return sheet
+  }
+
+  /// Gives up what a demand costs least; false if nothing printed stands in its way, but only
+  /// headcounts and the public total.
+  private func give(
+    _ demand: Int, _ intruder: Intruder, _ sheet: inout Sheet
+  ) throws(OptimizationError) -> Bool {
+    let concession = Concession(intruder, prices: system.figures.map { price($0, sheet) })
+    let figures = try concession.cheapest(for: demand)
+    guard !figures.isEmpty else { return false }
+    let before = sheet
+    for figure in figures { concede(system.figures[figure], in: &sheet) }
+    try intruder.know(bounds(sheet))
+    intruder.add(demandsOfNewHoles(before, sheet))
+    return true
   }
 
   private func bounds(_ sheet: Sheet) -> [LinearProgram.Constraint] {

@@ -1,6 +1,8 @@
 import Analysis
+import Dispatch
 import Optimization
 import SurveyDefinition
+import Synchronization
 
 /// Protects a whole release: the groups once for all questions, then each question given them.
 struct ReleasePattern {
@@ -23,20 +25,35 @@ struct ReleasePattern {
     let patterns = try Self.patterns(frame, tree, atoms, counts, hiddenGroups)
     let people = Self.floors(counts, patterns)
     let routes = RouteBound.all(frame)
-    var sheets: [Sheet] = []
-    for (column, pattern) in patterns.enumerated() {
-      let cross = Self.knowledge(of: column, routes, sheets, counts, patterns, people)
-      let system = try Self.system(frame, map, column, atoms[column], cross)
-      let protection = QuestionProtection(
-        system: system, counts: atoms[column], rows: counts[column], tree: tree,
-        minimum: frame.policy.smallestGroup, width: Double(frame.policy.guardedWidth),
-        nearness: Double(max(1, frame.policy.colluders)))
-      sheets.append(
-        try Self.attempt(frame.columns[column].question) { () throws(OptimizationError) in
-          try protection.protect(hiding: pattern)
-        })
+    var sheets: [Sheet?] = patterns.map { _ in nil }
+    for wave in RouteBound.waves(routes) {
+      let known = sheets
+      let found = Self.together(wave) { column throws(ProtectionError) in
+        let cross = Self.knowledge(of: column, routes, known, counts, patterns, people)
+        let system = try Self.system(frame, map, column, atoms[column], cross)
+        let protection = QuestionProtection(
+          system: system, counts: atoms[column], rows: counts[column], tree: tree,
+          minimum: frame.policy.smallestGroup, width: Double(frame.policy.guardedWidth),
+          nearness: Double(max(1, frame.policy.colluders)))
+        return try Self.attempt(frame.columns[column].question) { () throws(OptimizationError) in
+          try protection.protect(hiding: patterns[column])
+        }
+      }
+      for (column, sheet) in zip(wave, found) { sheets[column] = try sheet.get() }
     }
-    self.sheets = sheets
+    self.sheets = sheets.compactMap { $0 }
+  }
+
+  /// Works on independent questions on all processors; the results are in the order of `items`.
+  private static func together<Value: Sendable>(
+    _ items: [Int], _ work: @Sendable (Int) throws(ProtectionError) -> Value
+  ) -> [Result<Value, ProtectionError>] {
+    let results = Mutex<[Int: Result<Value, ProtectionError>]>([:])
+    DispatchQueue.concurrentPerform(iterations: items.count) { index in
+      let result = Result { () throws(ProtectionError) in try work(items[index]) }
+      results.withLock { $0[index] = result }
+    }
+    return results.withLock { found in items.indices.compactMap { found[$0] } }
   }
 
   /// Groups with too few people for any table, and those that protect them.
@@ -87,7 +104,7 @@ struct ReleasePattern {
 
   /// What the sheets of earlier questions and the shown rows of later ones tell of a column.
   private static func knowledge(
-    of column: Int, _ routes: [[RouteBound]], _ sheets: [Sheet], _ counts: [[AtomCounts.Row]],
+    of column: Int, _ routes: [[RouteBound]], _ sheets: [Sheet?], _ counts: [[AtomCounts.Row]],
     _ patterns: [Set<Int>], _ people: [Int]
   ) -> CrossKnowledge {
     var cross = CrossKnowledge(people: people, ceilings: people.map { _ in nil }, floors: [])

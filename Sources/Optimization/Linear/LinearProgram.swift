@@ -67,7 +67,7 @@ public struct LinearProgram: Sendable, Equatable {
     self.constraints = constraints
   }
 
-  /// Solves once, by the primal simplex method (Clp).
+  /// Solves once, by the dual simplex method (Clp).
   public func solve(_ direction: Direction) throws(OptimizationError) -> Solution {
     let solver = try LinearSolver(self)
     return try solver.optimize(variables.map(\.cost), direction)

@@ -7,6 +7,7 @@ public final class LinearSolver {
   private let model: ClpModel
   private let width: Int
   private let height: Int
+  private var isFresh = true
 
   /// Loads a program; the costs of its variables are ignored.
   public init(_ program: LinearProgram) throws(OptimizationError) {
@@ -31,7 +32,13 @@ public final class LinearSolver {
     // SAFETY: the model is alive as long as self; Clp copies the costs.
     unsafe Clp_chgObjCoefficients(model.pointer, costs)
     unsafe Clp_setObjSense(model.pointer, direction.rawValue)
-    unsafe Clp_primal(model.pointer, 0)
+    if isFresh {
+      // Without a basis yet the dual method is the quicker one: costs are rarely negative.
+      unsafe Clp_dual(model.pointer, 0)
+    } else {
+      unsafe Clp_primal(model.pointer, 0)
+    }
+    isFresh = false
     switch unsafe Clp_status(model.pointer) {
     case 0: return .optimal(optimum())
     case 1: return .infeasible
