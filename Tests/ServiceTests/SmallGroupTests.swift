@@ -2,6 +2,7 @@
 import Cryptography
 @testable import Registration
 @testable import ServiceClient
+import TestSupport
 import Testing
 
 /// Promises 2 and 3 at the custodians: no share of a small group, nothing from too many records.
@@ -10,6 +11,7 @@ import Testing
     let tiny = try TinyStudy()
     for number in 1...5 { try tiny.answer("North-\(number)@example.org", "n") }
     for number in 1...4 { try tiny.answer("South-\(number)@example.org", "s") }
+    try tiny.answer("East-1@example.org", "e")
     try tiny.close()
     try tiny.beginTally()
     let report = try tiny.unseal(2)
@@ -24,7 +26,34 @@ import Testing
       let isAllowed = record.type == .comment || record.group == 0
       #expect(isShare == isAllowed)
     }
-    #expect(shares.slots.count == 18)
+    #expect(shares.slots.count == 20)
+  }
+
+  @Test func aSingleSmallGroupTakesTheNextSmallestWithIt() throws {
+    let tiny = try TinyStudy()
+    for number in 1...6 { try tiny.answer("North-\(number)@example.org", "n") }
+    for number in 1...5 { try tiny.answer("South-\(number)@example.org", "s") }
+    try tiny.answer("East-1@example.org", "e")
+    try tiny.close()
+    try tiny.beginTally()
+    // The list of all records is public: 12 less 11 opened would count East's one answer.
+    #expect(try tiny.unseal(1).groupsReleased == 1)
+    try tiny.unseal(2)
+    let opened = try tiny.tally([1, 2])
+    #expect(opened.byGroup.mapValues(\.count) == [0: 6])
+  }
+
+  @Test func recordsLeftClosedNumberNoneOrTheMinimum() {
+    var generator = SeededGenerator.announced("recordsLeftClosedNumberNoneOrTheMinimum")
+    for _ in 0..<2000 {
+      let groups = UInt16.random(in: 1...8, using: &generator)
+      let sizes = Dictionary(
+        uniqueKeysWithValues: (0..<groups).map { ($0, Int.random(in: 1...14, using: &generator)) })
+      let closed = ClosedGroups.indices(among: sizes, minimum: 7)
+      let left = closed.reduce(0) { $0 + (sizes[$1] ?? 0) }
+      #expect(left == 0 || left >= 7 || closed.count == sizes.count)
+      #expect(sizes.allSatisfy { $0.value >= 7 || closed.contains($0.key) })
+    }
   }
 
   @Test func tooFewCommentsStayClosed() throws {

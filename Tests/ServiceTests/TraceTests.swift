@@ -1,6 +1,7 @@
 @testable import Anonymity
 import Cryptography
 import Foundation
+import TestSupport
 import Testing
 
 /// Promise 1: no directory holds an identifier or a code, in any usual disguise.

@@ -25,7 +25,7 @@ import Testing
     #expect(
       try search.filesWithTraces(in: "candour-demo", except: ["invitations.csv"])
         == ["candour-demo/roll.csv"])
-    for (form, bytes) in search.forms(of: people[700]) {
+    for (form, bytes) in TraceSearch.forms(of: people[700]) {
       try (Data("before".utf8) + bytes + Data("after".utf8))
         .write(to: place.directory.appending(path: "candour-demo/council.issuer/planted"))
       #expect(

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// A small survey that was run through the command line: 2 teams of 16, a smallest group of 5; 8 people
-/// of North answered and 2 of South, which stays below the minimum.
+/// A small survey that was run through the command line: 3 teams of 16, a smallest group of 5; 8 people
+/// of North answered, 2 of South and 3 of West, which both stay below the minimum.
 final class SmallStudy: Sendable {
   let place: Workplace
   let words: String
@@ -38,8 +38,8 @@ final class SmallStudy: Sendable {
   }
 
   static let roll: String = {
-    let people = (0..<32).map { index in
-      "EX\(5000 + 37 * index),Adults,Community,\(index < 16 ? "North" : "South")"
+    let people = (0..<48).map { index in
+      "EX\(5000 + 37 * index),Adults,Community,\(["North", "South", "West"][index / 16])"
     }
     return (["identifier,service,directorate,team"] + people).joined(separator: "\n") + "\n"
   }()
@@ -66,7 +66,7 @@ final class SmallStudy: Sendable {
   }
 
   func answers() throws {
-    for person in [0, 1, 2, 3, 4, 5, 6, 7, 20, 21] {
+    for person in [0, 1, 2, 3, 4, 5, 6, 7, 20, 21, 40, 41, 42] {
       let ending = try answer(person)
       try #require(ending.status == 0, "\(ending.errors)")
       try #require(ending.output.contains("Your answers are in"), "\(ending.output)")

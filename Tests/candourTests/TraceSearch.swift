@@ -7,25 +7,23 @@ import Testing
 struct TraceSearch {
   private let place: Workplace
   private let patterns: URL
-  private let md5: [String: Data]
 
   /// Every form of all identifiers, as hexadecimal patterns for one search.
   init(_ place: Workplace, identifiers: [String]) throws {
     self.place = place
     patterns = place.directory.appending(path: ".patterns")
-    md5 = try Self.md5(of: identifiers + identifiers.map { $0.lowercased() }, place)
-    let lines = identifiers.flatMap { forms(of: $0).map { Self.hex($0.bytes) } }
+    let lines = identifiers.flatMap { Self.forms(of: $0).map { Self.hex($0.bytes) } }
     try Data(Set(lines).joined(separator: "\n").utf8).write(to: patterns)
   }
 
   /// Clear, lower case, UTF-16, hexadecimal, base64, SHA-256 and MD5, the digests raw and in
   /// hexadecimal.
-  func forms(of identifier: String) -> [(name: String, bytes: Data)] {
+  static func forms(of identifier: String) -> [(name: String, bytes: Data)] {
     var forms: [(String, Data)] = []
     for (spelling, text) in [("clear", identifier), ("normalised", identifier.lowercased())] {
       let bytes = Data(text.utf8)
       let digest = Data(SHA256.hash(Array(bytes)))
-      let md5 = md5[text] ?? Data()
+      let md5 = Data(MD5.hash(Array(bytes)))
       forms += [
         ("\(spelling)", bytes),
         ("\(spelling) UTF-16LE", text.data(using: .utf16LittleEndian) ?? bytes),
@@ -57,19 +55,6 @@ struct TraceSearch {
       try #require(found.status <= 1, "\(found.errors)")
       return found.status == 0
     }
-  }
-
-  /// MD5 of each text; Python has it, OpenSSL's wrapper here rightly doesn't.
-  private static func md5(of texts: [String], _ place: Workplace) throws -> [String: Data] {
-    let script =
-      "import hashlib,sys;"
-      + "[print(hashlib.md5(line.strip().encode()).hexdigest()) for line in sys.stdin]"
-    let ending = try place.shell("python3 -c '\(script)'", input: texts.joined(separator: "\n"))
-    let digests = try ending.output.split(separator: "\n").map {
-      Data(try [UInt8](hex: String($0)))
-    }
-    try #require(ending.status == 0 && digests.count == texts.count, "\(ending.errors)")
-    return Dictionary(zip(texts, digests)) { first, _ in first }
   }
 
   private static func hex(_ bytes: Data) -> String {

@@ -67,6 +67,7 @@ private struct Opening {
   private var comments: [[UInt8]] = []
   private var spoiled = 0
   private var withheld = 0
+  private var withheldClosed = 0
   private var disagreeing: [String: Int] = [:]
 
   init(_ manifest: Manifest) {
@@ -78,6 +79,7 @@ private struct Opening {
     let isWithheld = slots.contains { if case .withheld = $0 { true } else { false } }
     guard shares.count >= manifest.quorum.threshold || !isWithheld else {
       withheld += 1
+      if record.type == .closed { withheldClosed += 1 }
       return
     }
     guard let match = ShareMatch(record, shares, manifest),
@@ -99,16 +101,17 @@ private struct Opening {
     using random: inout some RandomSource, isBlank: (RecordType, [UInt8]) -> Bool
   ) -> OpenedRecords {
     var generator = DrawnNumbers(source: random)
+    let closed = closedGroups(isBlank)
     var (allowed, neverOpened) = ([UInt16: [[UInt8]]](), withheld)
     for (group, answers) in opened {
-      if meetsMinimum(.closed, answers, isBlank) {
-        allowed[group] = answers.shuffled(using: &generator)
-      } else {
+      if closed.contains(group) {
         neverOpened += answers.count
+      } else {
+        allowed[group] = answers.shuffled(using: &generator)
       }
     }
     var allowedComments: [[UInt8]] = []
-    if meetsMinimum(.comment, comments, isBlank) {
+    if comments.filter({ !isBlank(.comment, $0) }).count >= manifest.rules.minimum(for: .comment) {
       allowedComments = comments.shuffled(using: &generator)
     } else {
       neverOpened += comments.count
@@ -119,10 +122,11 @@ private struct Opening {
       disagreeing: disagreeing)
   }
 
-  private func meetsMinimum(
-    _ type: RecordType, _ answers: [[UInt8]], _ isBlank: (RecordType, [UInt8]) -> Bool
-  ) -> Bool {
-    answers.filter { !isBlank(type, $0) }.count >= manifest.rules.minimum(for: type)
+  /// The custodians' rule again, now that blank and spoiled records no longer count.
+  private func closedGroups(_ isBlank: (RecordType, [UInt8]) -> Bool) -> Set<UInt16> {
+    ClosedGroups.indices(
+      among: opened.mapValues { $0.filter { !isBlank(.closed, $0) }.count },
+      minimum: manifest.rules.minimum(for: .closed), alreadyClosed: withheldClosed)
   }
 }
 

@@ -78,6 +78,7 @@ public struct Unsealing: Sendable {
 struct GroupSizes {
   private var sizes: [Key: Int] = [:]
   private let rules: StudyRules
+  private let closedGroups: Set<UInt16>
 
   private struct Key: Hashable {
     let type: RecordType
@@ -89,10 +90,14 @@ struct GroupSizes {
     for record in records.all {
       sizes[Key(type: record.type, group: record.group), default: 0] += 1
     }
+    let groups = sizes.filter { $0.key.type == .closed }.map { ($0.key.group, $0.value) }
+    closedGroups = ClosedGroups.indices(
+      among: Dictionary(uniqueKeysWithValues: groups), minimum: rules.minimum(for: .closed))
   }
 
   func isAllowed(_ type: RecordType, _ group: UInt16) -> Bool {
     sizes[Key(type: type, group: group), default: 0] >= rules.minimum(for: type)
+      && (type == .comment || !closedGroups.contains(group))
   }
 
   func isWithin(_ counts: IssuedCounts) -> Bool {

@@ -23,7 +23,8 @@ struct UnsealCommand: ParsableCommand {
     Console.say(
       """
       Checked: signatures, the published list, no group with more answers than codes used.
-      Shares for \(unsealing.groupsReleased) groups are in \(out); \(unsealing.groupsWithheld) groups are below the minimum and stay sealed.
+      Shares for \(unsealing.groupsReleased) groups are in \(out); \(unsealing.groupsWithheld) groups are below the minimum, or
+      needed to hide how few answered in one, and stay sealed.
       Comments: \(unsealing.commentsReleased ? "released" : "too few, they stay sealed").
       Next: give \(out) to the analyst. Your key stays with you.
       """)

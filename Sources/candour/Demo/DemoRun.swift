@@ -118,7 +118,7 @@ struct DemoRun {
       step(
         "unseal",
         "\(custodian) releases shares of \(unsealing.groupsReleased) groups; "
-          + "\(unsealing.groupsWithheld) are below the minimum")
+          + "\(unsealing.groupsWithheld) stay sealed")
     }
     _ = try TallyRun(
       study: study, request: request, shares: shares, out: release,

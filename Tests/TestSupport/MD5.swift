@@ -1,8 +1,9 @@
 import Foundation
 
 /// MD5 (RFC 1321), only to look for identifiers that somebody hashed with it.
-enum MD5 {
-  static func hash(_ message: [UInt8]) -> [UInt8] {
+public enum MD5 {
+  /// The digest of a message, 16 bytes.
+  public static func hash(_ message: [UInt8]) -> [UInt8] {
     var state: [UInt32] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476]
     var padded = message + [0x80]
     while padded.count % 64 != 56 { padded.append(0) }
