@@ -62,7 +62,8 @@ struct ReadmeStudy {
       let (identifier, code) = try credentials(person)
       let experience = person % 5 == 0 ? ["1", "1", "2", "1", "2", "2", "1"] : ["2", "2"]
       let ethnicity = person % 3 == 0 ? String(1 + person % 8) : "13"
-      let answers = experience + [String(2 + person % 3), ".", ethnicity, String(1 + person % 3)]
+      let working = [String(2 + person % 3), "Listen to us.", "."]
+      let answers = experience + working + [ethnicity, String(1 + person % 3), "1"]
       let script = [words, "", ""] + answers + ["send", identifier, code, "yes", "no"]
       let ending = try place.candour(
         "answer", "council.study", "--mode", "linear", "--pause", "0",

@@ -51,9 +51,9 @@ final class SmallStudy: Sendable {
     return (String(fields[0]), String(fields[1]))
   }
 
-  /// One person's keys in the plain text mode: two plain noes, a fair chance, no comment.
+  /// One person's keys in the plain text mode: two plain noes, a fair chance, a comment.
   func script(identifier: String, code: String, last: [String] = ["yes", "no"]) -> String {
-    let form = ["", "", "2", "2", "4", ".", "3", "1", "send"]
+    let form = ["", "", "2", "2", "4", "Ask us.", ".", "3", "1", "2", "send"]
     return ([words] + form + [identifier, code] + last).joined(separator: "\n") + "\n"
   }
 

@@ -46,15 +46,23 @@ struct TraceSearch {
   }
 
   /// Files below a folder that hold any pattern, sorted; those of the names given are left out.
-  func filesWithTraces(in folder: String, except names: [String]) throws -> [String] {
-    let files = try place.shell("find \(folder) -type f | sort").output.split(separator: "\n")
-    return try files.map(String.init).filter { file in
-      guard !names.contains((file as NSString).lastPathComponent) else { return false }
-      let found = try place.shell(
-        "od -An -v -tx1 '\(file)' | tr -d ' \\n' | grep -q -F -f '\(patterns.path)'")
-      try #require(found.status <= 1, "\(found.errors)")
-      return found.status == 0
+  func filesWithTraces(in folder: String, except names: [String] = []) throws -> [String] {
+    let listing = try place.shell("find \(folder) -type f | sort").output.split(separator: "\n")
+    let files = listing.map(String.init).filter {
+      !names.contains(($0 as NSString).lastPathComponent)
     }
+    // One search over hexadecimal copies: grep reads bytes badly, and the patterns only once.
+    try place.write(files.joined(separator: "\n") + "\n", to: ".files")
+    let found = try place.shell(
+      """
+      rm -rf .hex && mkdir .hex && n=0
+      while read -r file; do
+        n=$((n + 1)); od -An -v -tx1 "$file" | tr -d ' \\n' > .hex/$n
+      done < .files
+      cd .hex && ls -v | xargs grep -l -F -f '\(patterns.path)'
+      """)
+    try #require([0, 1, 123].contains(found.status) && found.errors.isEmpty, "\(found.errors)")
+    return found.output.split(separator: "\n").compactMap { Int($0) }.map { files[$0 - 1] }.sorted()
   }
 
   private static func hex(_ bytes: Data) -> String {

@@ -62,7 +62,7 @@ struct IssuerCommand: ParsableCommand {
       try IssuerDirectory(directory).close(study: StudyDirectory(path), using: &random)
       Console.say(
         """
-        Closed. The roll key, the signing keys and the code hashes were overwritten and removed; the
+        Closed. The roll key, the signing keys and the people list were overwritten and removed; the
         custodians' counts are in \(path), sealed to them.
         Next: candour collector close \(Paths.sibling(of: directory, ending: ".issuer", with: ".collector"))
         """)
