@@ -1,5 +1,7 @@
 import Anonymity
 import Cryptography
+import ReleaseAudit
+import ReleaseFormat
 import SurveyDefinition
 
 /// `tally`: shares in, one release out; plaintext lives in memory in between.
@@ -21,11 +23,23 @@ struct TallyRun {
       study: study.directory, request: request, shares: shares, using: &random
     ) { Tabulation.isBlank($0, $1, survey: survey) }
     let release = try Tabulation.releaseBytes(of: opened, in: study)
+    try refuseIfAttackable(release)
     try DurableFile.createDirectory(out, access: .everybody)
     try DurableFile.create(release, at: "\(out)/release.json", access: .everybody)
     if let comments { try writeComments(of: opened, to: comments) }
     try TallyRequest.destroyKey(of: request)
     return summary(of: opened)
+  }
+
+  /// The intruder, who shares no code with the protection, tries before anybody else can.
+  private func refuseIfAttackable(_ release: [UInt8]) throws {
+    let report = try Audit.run(documents: [ReleaseDocument(canonicalBytes: release)])
+    guard report.isClean else {
+      throw Failure(
+        .refused,
+        "the audit can work out \(report.findings.count) hidden counts of this release, so nothing was "
+          + "written. Open it with fewer breakdowns in a later wave; tell candour's maintainers.")
+    }
   }
 
   private func summary(of opened: OpenedRecords) -> String {
