@@ -118,5 +118,5 @@ if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
     package.products.append(.executable(name: name, targets: [name]))
   }
   fuzzer("FuzzSurvey", ["SurveyDefinition"])
-  fuzzer("FuzzFormats", ["Anonymity", "Cryptography"])
+  fuzzer("FuzzFormats", ["Anonymity", "Registration", "ReleaseFormat"])
 }
