@@ -2,7 +2,9 @@ import Anonymity
 import Cryptography
 import Glibc
 
-/// Questions to the person at the keyboard. Nothing is asked when stdin isn't a terminal.
+/// Questions to the person at the keyboard.
+///
+/// Nothing is asked when stdin isn't a terminal.
 enum Prompt {
   /// Asks for a yes; anything else is a no.
   static func agrees(to question: String, unless flag: Bool, named name: String) throws -> Bool {

@@ -1,7 +1,9 @@
 import SurveyDefinition
 
 /// What a made-up person would say: likelier to have met racism in a minority ethnic group, at a
-/// different rate in each directorate. Invented for the demo; no survey's figures.
+/// different rate in each directorate.
+///
+/// Invented for the demo; no survey's figures.
 struct Opinions {
   private var draw: Draw
   private let directorateEffect: [String: Double]

@@ -5,7 +5,9 @@ import DisclosureControl
 import ReleaseFormat
 import SurveyDefinition
 
-/// The one place where opened answers meet analysis. They are here in memory only, shuffled, without
+/// The one place where opened answers meet analysis.
+///
+/// They are here in memory only, shuffled, without
 /// token, hash or time; what leaves is a release.
 enum Tabulation {
   /// Tabulates what the custodians opened: the canonical bytes of `release.json`.
