@@ -21,6 +21,7 @@ struct Candour: ParsableCommand {
 @main
 enum Main {
   static func main() {
+    Process.keepOutOfDumps()
     do {
       var command = try Candour.parseAsRoot()
       try command.run()

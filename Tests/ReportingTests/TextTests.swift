@@ -52,7 +52,7 @@ struct TextTests {
     #expect(words.contains("Question 12") == false, "open text has no table")
     #expect(words.contains("12. What one thing should the council change?"))
     #expect(words.contains("Definition (SHA-256) " + String(repeating: "0a", count: 32)))
-    #expect(words.contains("[c] not shown: too few answers, or another figure"))
+    #expect(words.contains("[c] not shown, to protect people: too few answers, or another figure"))
   }
 
   @Test("Withheld is words, never 0 and never blank")
@@ -71,7 +71,7 @@ struct TextTests {
     let report = Report(release)
     let tables = report.text().split(separator: "\nMethod\n")[0]
       .split(separator: "\nQuestion 1.")[1]
-    #expect(tables.contains("not shown: too few answers [c]"))
+    #expect(tables.contains("not shown, to protect people [c]"))
     #expect(tables.contains("%") == false)
     #expect(tables.contains("#") == false)
     let rows = report.csv().split(separator: "\r\n").filter { $0.contains(",[c]") }

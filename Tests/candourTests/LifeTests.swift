@@ -53,7 +53,7 @@ import Testing
     let wrongCode = try study.place.candour(
       "answer", "small.study", "--mode", "linear", "--pause", "0",
       input: study.script(identifier: identifier, code: try study.credentials(4).code))
-    let refusal = "gives nothing for this identifier and code"
+    let refusal = "accept this identifier and code"
     for ending in [again, unknown, wrongCode] {
       #expect(ending.output.contains(refusal), "\(ending.output.suffix(600))")
       #expect(!ending.output.contains("Your answers are in"))

@@ -37,8 +37,12 @@ struct Study {
 
   /// The collector's signed closing record; there is none before the collector has closed.
   func closing() throws -> ClosingRecord {
-    let collector = try CollectorDeclaration(directory.read("collector.pub"), manifest: manifest)
-    return try ClosingRecord(directory.read("closing"), manifest: manifest, collector: collector)
+    try ClosingRecord(directory.read("closing"), manifest: manifest, collector: collector())
+  }
+
+  /// The collector's public key.
+  func collector() throws -> CollectorDeclaration {
+    try CollectorDeclaration(directory.read("collector.pub"), manifest: manifest)
   }
 
   /// The promise for somebody who answers here and now.
