@@ -1,11 +1,13 @@
 import Optimization
 
 extension QuestionSystem {
-  /// The constraints with the bounds the sheet's figures give an intruder who knows the algorithm.
+  /// The constraints with the bounds the sheet's figures give an intruder who knows the algorithm,
+  /// and without what other questions tell of some groups' people.
   func constraints(
-    printing sheet: Sheet, counts: [AtomCounts.Row], minimum: Int
+    printing sheet: Sheet, counts: [AtomCounts.Row], minimum: Int, forgetting: Set<Int>
   ) -> [LinearProgram.Constraint] {
     var constraints = program.constraints
+    for group in forgetting { constraints[figures.count + group].lower = 0 }
     for (index, figure) in figures.enumerated() {
       let range = Self.range(figure, sheet, counts[figure.group], minimum)
       constraints[index].lower = range.lower

@@ -11,6 +11,8 @@ struct QuestionSystem {
   private let offsets: [[Int]]
   private(set) var program: LinearProgram
   /// The printed figures in the order of their constraints, which come first in the program.
+  ///
+  /// After them comes one constraint per group: the people all questions tell it has at least.
   let figures: [Figure]
 
   init(_ map: AtomMap, _ rules: AnswerRules, counts: AtomCounts, knowing cross: CrossKnowledge) {
@@ -38,8 +40,9 @@ struct QuestionSystem {
     }
     self.figures = figures
     program.constraints = figures.map { .init(terms($0.quantity, map.groups[$0.group])) }
+    addFloors(cross.people)
     addStructure()
-    boundPeople(counts, cross.people)
+    boundPeople(counts)
     boundAnswers(counts, cross)
   }
 
@@ -113,11 +116,19 @@ struct QuestionSystem {
       .init((0..<answers).map { .init(offset + $0) } + [.init(offset + answers, -1)], lower: 0))
   }
 
-  /// Everybody's number is public.
-  ///
   /// A group has at least as many people as answered any question, so that one world of this
   /// question goes with the true answers to all others.
-  private mutating func boundPeople(_ counts: AtomCounts, _ floors: [Int]) {
+  private mutating func addFloors(_ floors: [Int]) {
+    for (members, floor) in zip(map.groups, floors) {
+      let terms = members.atoms.map {
+        LinearProgram.Term(offsets[members.dimension][$0] + people)
+      }
+      program.constraints.append(.init(terms, lower: Double(floor)))
+    }
+  }
+
+  /// Everybody's number is public.
+  private mutating func boundPeople(_ counts: AtomCounts) {
     for (dimension, atoms) in offsets.enumerated() {
       for (atom, offset) in atoms.enumerated() {
         let truth = counts.rows[dimension][atom].people
@@ -125,12 +136,6 @@ struct QuestionSystem {
         program.variables[offset + people].upper = Double(dimension == 0 ? truth : max(cap, truth))
         if dimension == 0 { program.variables[offset + people].lower = Double(truth) }
       }
-    }
-    for (group, members) in map.groups.enumerated() {
-      let terms = members.atoms.map {
-        LinearProgram.Term(offsets[members.dimension][$0] + people)
-      }
-      program.constraints.append(.init(terms, lower: Double(floors[group])))
     }
   }
 
