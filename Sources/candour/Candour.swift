@@ -35,6 +35,13 @@ enum Main {
       Console.note("candour: " + failure.message)
       return failure.status
     }
+    if let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-"),
+      !Candour.configuration.subcommands.contains(where: { $0._commandName == name }),
+      name != "help"
+    {
+      Console.note("candour: there is no command \(name); 'candour --help' lists them.")
+      return .usage
+    }
     let text = Candour.fullMessage(for: error)
     if Candour.exitCode(for: error).isSuccess {
       Console.say(text)

@@ -12,6 +12,9 @@ struct SurveyFile {
   init(path: String) throws {
     let directory = Paths.folder(of: path)
     let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard !Paths.isDirectory(path) else {
+      throw Failure(.usage, "\(path) is a directory; give a survey file, such as NAME.candour.")
+    }
     let bytes = try DurableFile.read(path)
     guard !bytes.contains(0) else {
       throw Failure(
