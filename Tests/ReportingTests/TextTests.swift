@@ -36,7 +36,7 @@ struct TextTests {
       "8 percentage points lower than in “White” (95 % interval: 17 points lower to 1 point "
         + "higher). This may be chance: the interval includes no difference.",
       "“Minority ethnic groups” and “White”: too few people to compare [u].",
-      "No figure about fewer than 10 people is shown.",
+      "No group of fewer than 10 people is shown.",
       "Service and team: 26 of 44 groups are not shown.",
       "It does not say why: a survey like this can't show causes.",
       "- Teams Heron and Teal were merged",
