@@ -17,11 +17,10 @@ struct QuestionProtection {
 
   /// A question's sheet, and what has to go with it.
   struct Outcome {
-    /// Holds if no group is overexposed.
+    /// Holds if nothing is overexposed.
     var sheet: Sheet
-    /// Groups that no table of any question may show: how many people they have at least says too
-    /// much about those who are left.
-    var overexposed: Set<Int> = []
+    /// What other questions tell too much of.
+    var overexposed = Overexposure()
   }
 
   /// The sheet that holds.
@@ -65,14 +64,15 @@ struct QuestionProtection {
     let concession = Concession(
       intruder,
       prices: system.figures.map { price($0, before) }
-        + rows.indices.map { known.contains($0) ? nil : priceEverywhere($0) })
+        + rows.indices.map { known.groups.contains($0) ? nil : priceEverywhere($0) }
+        + system.floors.map { known.rows.contains($0.source) ? nil : priceElsewhere($0.group) })
     let given = try concession.cheapest(for: demand)
     guard !given.isEmpty else { return false }
     for index in given {
-      if index < system.figures.count {
-        concede(system.figures[index], in: &outcome.sheet)
-      } else {
-        outcome.overexposed.insert(index - system.figures.count)
+      switch system.source(of: index) {
+      case .figure(let figure): concede(figure, in: &outcome.sheet)
+      case .people(let group): outcome.overexposed.groups.insert(group)
+      case .route(let row): outcome.overexposed.rows.insert(row)
       }
     }
     try intruder.know(bounds(outcome))
@@ -209,16 +209,19 @@ extension QuestionProtection {
     case .answer(let answer), .others(let answer):
       return row.cells[answer] == .withheld ? nil : level * (1 + people)
     case .base:
-      if !sheet.isBaseExact(figure.group) { return 50 * level * (1 + people) }
+      if !sheet.isBaseExact(figure.group) { return priceElsewhere(figure.group) }
       // With every cell exact the base is their sum and goes with the first of them.
       return sheet.rules.allowsMany || row.cells.contains(.high) ? 2 * level * (1 + people) : 0
     }
   }
 
+  /// What a group's row of another question costs.
+  private func priceElsewhere(_ group: Int) -> Double { 50 * level(group) * (1 + share(group)) }
+
   /// What it costs to show a group in no table of any question; `nil` for everybody, whose number
   /// is public.
   private func priceEverywhere(_ group: Int) -> Double? {
-    group == 0 ? nil : 50 * level(group) * (1 + share(group)) * Double(questions)
+    group == 0 ? nil : priceElsewhere(group) * Double(questions)
   }
 
   private func level(_ group: Int) -> Double {

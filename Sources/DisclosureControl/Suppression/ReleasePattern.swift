@@ -16,9 +16,9 @@ struct ReleasePattern {
 
   init(_ frame: ReleaseFrame) throws(ProtectionError) {
     let material = ReleaseMaterial(frame)
-    // What one question needs hidden in all of them is hidden from the start, and all are solved
-    // anew; ends at the latest when no group but everybody is left to show.
-    var overexposed: Set<Int> = []
+    // What one question needs hidden in others is hidden from the start, and all are solved anew;
+    // ends at the latest when nothing is left to show.
+    var overexposed = Overexposure()
     while true {
       let round = try ReleaseRound(material, hiding: overexposed)
       guard round.overexposed.isSubset(of: overexposed) else {
@@ -65,13 +65,13 @@ struct ReleaseMaterial {
 struct ReleaseRound {
   let hiddenGroups: Set<Int>
   let sheets: [Sheet]
-  /// Groups that must not be shown; the sheets hold if they were hidden already.
-  let overexposed: Set<Int>
+  /// What must not be shown; the sheets hold if it was hidden already.
+  let overexposed: Overexposure
 
-  init(_ material: ReleaseMaterial, hiding known: Set<Int>) throws(ProtectionError) {
+  init(_ material: ReleaseMaterial, hiding known: Overexposure) throws(ProtectionError) {
     let frame = material.frame
-    let hidden = try Self.hiddenGroups(frame, material.map, material.tree, known)
-    let patterns = try Self.patterns(material, hidden)
+    let hidden = try Self.hiddenGroups(frame, material.map, material.tree, known.groups)
+    let patterns = try Self.patterns(material, hidden, known.rows)
     let people = Self.floors(material.counts, patterns)
     let routes = RouteBound.all(frame)
     var outcomes: [QuestionProtection.Outcome?] = patterns.map { _ in nil }
@@ -95,7 +95,9 @@ struct ReleaseRound {
     }
     hiddenGroups = hidden
     sheets = outcomes.compactMap { $0?.sheet }
-    overexposed = outcomes.reduce(into: []) { $0.formUnion($1?.overexposed ?? []) }
+    overexposed = outcomes.reduce(into: Overexposure()) { sum, outcome in
+      if let outcome { sum.formUnion(outcome.overexposed) }
+    }
   }
 
   /// Works on independent questions on all processors; the results are in the order of `items`.
@@ -129,17 +131,19 @@ struct ReleaseRound {
 
   /// The same for the people who answered each question, the hidden groups included.
   private static func patterns(
-    _ material: ReleaseMaterial, _ hidden: Set<Int>
+    _ material: ReleaseMaterial, _ hidden: Set<Int>, _ overexposed: Set<Overexposure.Row>
   ) throws(ProtectionError) -> [Set<Int>] {
     let minimum = material.frame.policy.smallestGroup
     let tree = material.tree
     var patterns: [Set<Int>] = []
     for (column, rows) in material.counts.enumerated() {
-      let small = rows.indices.filter { rows[$0].base < minimum }
+      let primary = rows.indices.filter {
+        rows[$0].base < minimum || overexposed.contains(.init(column: column, group: $0))
+      }
       patterns.append(
         try attempt(material.frame.columns[column].question) { () throws(OptimizationError) in
           try ComplementarySuppression(tree: tree, minimum: minimum).pattern(
-            hiding: hidden.union(small).union(material.untabulated[column]),
+            hiding: hidden.union(primary).union(material.untabulated[column]),
             sizes: rows.map(\.base),
             leftovers: tree.equations.map { material.atoms[column].row($0.leftover).base })
         })
@@ -168,7 +172,10 @@ struct ReleaseRound {
       cross.ceilings[group] = routes[column].compactMap { $0.ceiling(group, sheets, counts) }.min()
       for later in routes.indices.dropFirst(column + 1) where !patterns[later].contains(group) {
         for bound in routes[later] where bound.terms.count == 1 && bound.terms[0].column == column {
-          cross.floors.append((group, bound.terms[0].answers, counts[later][group].base))
+          cross.floors.append(
+            .init(
+              source: .init(column: later, group: group), answers: bound.terms[0].answers,
+              least: counts[later][group].base))
         }
       }
     }
