@@ -102,7 +102,8 @@ import Testing
     let person = Credentials(identifier: "person1@example.org", code: codes[0])
     _ = try sample.issuer.issue(sample.request(), to: person)
     try sample.issuer.close(study: sample.study, using: &sample.random)
-    #expect(try sample.files().keys.sorted() == ["closed", "issuer.pub", "lock", "manifest"])
+    #expect(
+      try sample.files().keys.sorted() == ["closed", "counts", "issuer.pub", "lock", "manifest"])
     #expect(throws: RegistrationError.closed) { try sample.issuer.group(of: person) }
     #expect(throws: RegistrationError.closed) {
       try sample.issuer.reissue(identifier: "person2@example.org", using: &sample.random)
@@ -113,6 +114,25 @@ import Testing
     #expect(counts == IssuedCounts(issuer: 0, closed: [1], comments: 1, reissued: 0))
     // Once more, as after a crash.
     try IssuerDirectory(sample.issuer.path).close(study: sample.study, using: &sample.random)
+  }
+
+  @Test func plantedCountsAreRefusedAndTheKeysKept() throws {
+    let sample = try SampleIssuer()
+    _ = try sample.invite()
+    try sample.study.publish([1, 2, 3], as: "counts.registrar")
+    let path = "\(sample.study.path)/counts.registrar"
+    let error = #expect(throws: AnonymityError.self) {
+      try sample.issuer.close(study: sample.study, using: &sample.random)
+    }
+    #expect(error == .tampered(file: path))
+    #expect(error?.exitStatus == 4)
+    let kept = try sample.files()
+    #expect(kept["people"] != nil && kept["signing.key"] != nil)
+    // The planted file taken away, the next run publishes what the first one sealed.
+    try DurableFile.destroy(path)
+    try sample.issuer.close(study: sample.study, using: &sample.random)
+    #expect(try sample.study.read("counts.registrar") == kept["counts"])
+    #expect(try sample.files()["people"] == nil)
   }
 
   @Test func aDamagedListIsRefused() throws {

@@ -4,8 +4,11 @@ public import Cryptography
 extension IssuerDirectory {
   /// `issuer close`: publishes the counts, sealed to the custodians, and destroys every secret.
   ///
-  /// May be run again after a crash and then finishes. Throws `foreign` for another study's
-  /// directory.
+  /// The sealed file is kept in the issuer's own directory before it is published, so that what lies
+  /// in the public one is never taken for it. May be run again after a crash and then finishes.
+  ///
+  /// Throws, with every secret left: `foreign` for another study's directory, `tampered` if the
+  /// study has other counts of this issuer.
   public func close(study: StudyDirectory, using random: inout some RandomSource) throws {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
@@ -15,12 +18,9 @@ extension IssuerDirectory {
     if !DurableFile.exists(files.closedPath) {
       try DurableFile.create([], at: files.closedPath, access: .everybody)
     }
-    let name = IssuedCounts.fileName(issuer: publicFile.declaration.name)
-    if !DurableFile.exists("\(study.path)/\(name)") {
-      let sealed = try counts(manifest).sealed(
-        for: manifest, signingKey: files.signingKey(), using: &random)
-      try study.publish(sealed, as: name)
-    }
+    let sealed = try sealedCounts(manifest, using: &random)
+    try study.publishAgain(
+      sealed, as: IssuedCounts.fileName(issuer: publicFile.declaration.name))
     try files.destroySecrets(groups: manifest.groups.count)
     try DurableFile.settleTimes(path)
   }
@@ -28,6 +28,17 @@ extension IssuerDirectory {
   /// How many people drew tokens, over the whole roll; the registrar may know this.
   public func issuedCount() throws -> Int {
     try ledger().entries.filter { $0.state == .issued }.count
+  }
+
+  /// The counts as sealed by this close or by one that was cut short.
+  private func sealedCounts(
+    _ manifest: Manifest, using random: inout some RandomSource
+  ) throws -> [UInt8] {
+    if let kept = try DurableFile.readIfPresent(files.countsPath) { return kept }
+    let sealed = try counts(manifest).sealed(
+      for: manifest, signingKey: files.signingKey(), using: &random)
+    try DurableFile.create(sealed, at: files.countsPath, access: .everybody)
+    return sealed
   }
 
   private func counts(_ manifest: Manifest) throws -> IssuedCounts {
