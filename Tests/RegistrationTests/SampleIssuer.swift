@@ -52,6 +52,14 @@ final class SampleIssuer {
     return rows.dropFirst().compactMap { EnrolmentCode($0.fields[1]) }
   }
 
+  /// A collector's declaration in the study, as `collector new` leaves it.
+  func publishCollector() throws -> CollectorDeclaration {
+    let declaration = try CollectorDeclaration(
+      study.manifest, receiptKey: .generate(using: &random))
+    try study.publish(declaration.bytes, as: CollectorDeclaration.fileName)
+    return declaration
+  }
+
   func request(_ seed: UInt8 = 1) throws -> TokenRequest {
     var random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: seed, count: 32)))
     let words = RecoveryWords(using: &random)

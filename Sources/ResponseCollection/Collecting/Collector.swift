@@ -32,13 +32,13 @@ public struct Collector: Sendable {
   public static func create(
     at path: String, study: StudyDirectory, using random: inout some RandomSource
   ) throws -> Collector {
-    guard !study.has("collector.pub") else {
+    guard !study.has(CollectorDeclaration.fileName) else {
       throw StorageError.alreadyExists(path: "\(study.path)/collector.pub")
     }
     if let made = try? Collector(path), let declaration = try? made.declaration(),
       made.manifest == study.manifest
     {
-      try study.publish(declaration.bytes, as: "collector.pub")
+      try study.publish(declaration.bytes, as: CollectorDeclaration.fileName)
       return made
     }
     try DurableFile.createDirectory(path, access: .owner)
@@ -53,7 +53,7 @@ public struct Collector: Sendable {
     let declaration = try CollectorDeclaration(study.manifest, receiptKey: key).bytes
     try DurableFile.create(declaration, at: collector.declarationPath, access: .everybody)
     try DurableFile.settleTimes(path)
-    try study.publish(declaration, as: "collector.pub")
+    try study.publish(declaration, as: CollectorDeclaration.fileName)
     return collector
   }
 
@@ -131,7 +131,7 @@ public struct Collector: Sendable {
   func checkDeclared(in study: StudyDirectory) throws -> CollectorDeclaration {
     guard study.manifest == manifest else { throw CollectionError.foreign(file: study.path) }
     let own = try declaration()
-    guard try study.read("collector.pub") == own.bytes else {
+    guard try study.read(CollectorDeclaration.fileName) == own.bytes else {
       throw AnonymityError.tampered(file: "\(study.path)/collector.pub")
     }
     guard
