@@ -33,8 +33,10 @@ public enum AnonymityError: Error, Equatable, Sendable {
 
   /// What is wrong with the plan of a study.
   public enum PlanFault: Equatable, Sendable {
-    /// The quorum is not between 1 and the number of custodians.
+    /// The quorum is not between 2 and the number of custodians, of whom there are 2 to 16.
     case quorumOutOfRange(quorum: Int, custodians: Int)
+    /// One custodian, or a quorum of one: a single person could open every answer.
+    case onePersonOpens(quorum: Int, custodians: Int)
     /// Every custodian is needed: one lost key would lose the answers.
     case everyCustodianNeeded(custodians: Int)
     /// Two custodians, issuers or groups share a name or a key.
@@ -50,6 +52,7 @@ extension AnonymityError: ReportedError {
   /// The exit-status family.
   public var exitStatus: Int32 {
     switch self {
+    case .invalidPlan(.onePersonOpens): 3
     case .invalidName, .shortPassphrase, .invalidPlan: 2
     case .answerTooLarge: 1
     case .wordsDiffer, .moreRecordsThanIssued, .tooFewShares, .repeatedShares: 3
@@ -99,7 +102,11 @@ extension AnonymityError.PlanFault {
   fileprivate var words: String {
     switch self {
     case .quorumOutOfRange(let quorum, let custodians):
-      "a quorum of \(quorum) can't be had from \(custodians) custodians; choose 1 to \(custodians)"
+      "a quorum of \(quorum) can't be had from \(custodians) custodians; choose from 2 up to all of "
+        + "them, and 16 custodians at most"
+    case .onePersonOpens(let quorum, let custodians):
+      "with a quorum of \(quorum) and \(custodians) custodians one person could open the answers; "
+        + "name three custodians and a quorum of two, for instance"
     case .everyCustodianNeeded(let custodians):
       "with all \(custodians) custodians needed, one lost key loses every answer; lower the quorum"
     case .repeated(let what):

@@ -28,6 +28,8 @@ public enum RegistrationError: Error, Equatable, Sendable {
   case damaged(file: String)
   /// The issuer has not signed a study yet.
   case notOpened
+  /// The study has no collector that the issuer's counts could bind.
+  case noCollector
   /// The issuer has closed; its keys are destroyed.
   case closed
   /// Everybody on the roll has a code.
@@ -45,7 +47,7 @@ extension RegistrationError: ReportedError {
     case .notText, .emptyRoll, .missingColumn, .raggedRow, .unclosedQuote, .strayQuote,
       .invalidField, .repeatedIdentifier, .labelTaken, .rollDiffers:
       1
-    case .notOpened, .closed, .everyoneInvited, .cannotReissue: 2
+    case .notOpened, .noCollector, .closed, .everyoneInvited, .cannotReissue: 2
     case .rollTooSmall, .refused: 3
     case .damaged: 4
     }
@@ -74,6 +76,7 @@ extension RegistrationError: ReportedError {
       "roll, line \(line): not the person or group this issuer was made for; use the same roll"
     case .damaged(let file): "\(file) is damaged or was changed; restore an undamaged copy"
     case .notOpened: "this issuer has no study yet; run open first"
+    case .noCollector: "the study has no collector yet; run collector new first"
     case .closed: "this issuer has closed and its keys are destroyed"
     case .everyoneInvited: "everybody on the roll has a code; use reissue for a lost one"
     case .cannotReissue: "there is no unused code to replace for this identifier"

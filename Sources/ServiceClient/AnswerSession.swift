@@ -23,7 +23,8 @@ public struct AnswerSession: Sendable {
   ) throws {
     guard study.manifest.words.matches(posterWords) else { throw AnonymityError.wordsDiffer }
     manifest = study.manifest
-    collectorKey = try CollectorDeclaration(study.read("collector.pub"), manifest: manifest)
+    collectorKey = try CollectorDeclaration(
+      study.read(CollectorDeclaration.fileName), manifest: manifest)
     (self.issuers, self.collector) = (issuers, collector)
   }
 

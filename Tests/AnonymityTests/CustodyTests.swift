@@ -75,7 +75,21 @@ import Testing
     #expect(throws: AnonymityError.self) { try all.checkSurvivesLoss(acceptLoss: false) }
     try all.checkSurvivesLoss(acceptLoss: true)
     try Quorum(threshold: 2, of: 3).checkSurvivesLoss(acceptLoss: false)
-    #expect(throws: AnonymityError.self) { try Quorum(threshold: 4, of: 3) }
-    #expect(throws: AnonymityError.self) { try Quorum(threshold: 0, of: 3) }
+    for (threshold, count) in [(4, 3), (0, 3), (2, 17), (0, 0)] {
+      let error = #expect(throws: AnonymityError.self) {
+        try Quorum(threshold: threshold, of: count)
+      }
+      #expect(error?.exitStatus == 2)
+    }
+  }
+
+  @Test(arguments: [(1, 1), (1, 3), (1, 16), (2, 1)])
+  func aQuorumThatLeavesOnePersonAloneIsRefused(threshold: Int, count: Int) {
+    let error = #expect(throws: AnonymityError.self) {
+      try Quorum(threshold: threshold, of: count)
+    }
+    #expect(error == .invalidPlan(.onePersonOpens(quorum: threshold, custodians: count)))
+    #expect(error?.exitStatus == 3)
+    #expect(error?.message.contains("one person could open the answers") == true)
   }
 }

@@ -26,6 +26,19 @@ import Testing
     #expect(error?.exitStatus == 4)
   }
 
+  @Test func aSignedManifestOfAQuorumOfOneIsRefused() throws {
+    let sample = try SampleStudy.shared.get()
+    let text = String(decoding: sample.manifest.body.bytes, as: UTF8.self)
+      .replacing("quorum 2\n", with: "quorum 1\n")
+    let statement = LengthDelimited.encode("candour manifest signature v1", Array(text.utf8))
+    let signatures = try sample.issuers.map {
+      "signature \(Hexadecimal.encode(try $0.signingKey.sign(statement)))\n"
+    }
+    #expect(throws: AnonymityError.tampered(file: "manifest")) {
+      try SignedManifest(Array((text + signatures.joined()).utf8))
+    }
+  }
+
   @Test func otherSpellingsAreRefused() throws {
     let bytes = try SampleStudy.shared.get().signed.bytes
     let text = String(decoding: bytes, as: UTF8.self)
@@ -66,7 +79,7 @@ import Testing
     let custodian = sample.manifest.custodians[0]
     #expect(throws: AnonymityError.invalidPlan(.repeated("custodians' names"))) {
       try Manifest.check(
-        custodians: [custodian, custodian], quorum: Quorum(threshold: 1, of: 2))
+        custodians: [custodian, custodian], quorum: Quorum(threshold: 2, of: 2))
     }
   }
 

@@ -64,7 +64,9 @@ import Testing
   @Test func countsOpenForEveryCustodianAndNobodyElse() throws {
     let sample = try SampleStudy.shared.get()
     var random = try SampleStudy.random()
-    let counts = IssuedCounts(issuer: 1, closed: [7, 9], comments: 16, reissued: 2)
+    let collector = try CollectorDeclaration(sample.manifest, receiptKey: sample.receiptKey)
+    let counts = IssuedCounts(
+      issuer: 1, closed: [7, 9], comments: 16, reissued: 2, collector: collector)
     let file = try counts.sealed(
       for: sample.manifest, signingKey: sample.issuers[1].signingKey, using: &random)
     func open(_ bytes: [UInt8], _ index: Int, key: Int) throws -> IssuedCounts {
@@ -76,7 +78,7 @@ import Testing
     #expect(throws: AnonymityError.tampered(file: "counts.union")) {
       try open(file, 1, key: 2)
     }
-    let first = Array(file.prefix(40 + 32 + 58 + 64 + 16))
+    let first = Array(file.prefix(40 + 32 + 90 + 64 + 16))
     #expect(
       everyFlipIsRefused(first) { _ = try open($0 + file.dropFirst(first.count), 1, key: 1) })
     let unsigned = try counts.sealed(

@@ -101,8 +101,10 @@ import Testing
     let codes = try sample.invite()
     let person = Credentials(identifier: "person1@example.org", code: codes[0])
     _ = try sample.issuer.issue(sample.request(), to: person)
+    let collector = try sample.publishCollector()
     try sample.issuer.close(study: sample.study, using: &sample.random)
-    #expect(try sample.files().keys.sorted() == ["closed", "issuer.pub", "lock", "manifest"])
+    #expect(
+      try sample.files().keys.sorted() == ["closed", "counts", "issuer.pub", "lock", "manifest"])
     #expect(throws: RegistrationError.closed) { try sample.issuer.group(of: person) }
     #expect(throws: RegistrationError.closed) {
       try sample.issuer.reissue(identifier: "person2@example.org", using: &sample.random)
@@ -110,9 +112,42 @@ import Testing
     let counts = try IssuedCounts.open(
       sample.study.read("counts.registrar"), issuer: 0, custodian: 1,
       key: sample.custodian.sealingKey, manifest: sample.study.manifest)
-    #expect(counts == IssuedCounts(issuer: 0, closed: [1], comments: 1, reissued: 0))
+    #expect(
+      counts
+        == IssuedCounts(issuer: 0, closed: [1], comments: 1, reissued: 0, collector: collector))
     // Once more, as after a crash.
     try IssuerDirectory(sample.issuer.path).close(study: sample.study, using: &sample.random)
+  }
+
+  @Test func theCloseWaitsForACollector() throws {
+    let sample = try SampleIssuer()
+    let before = try sample.files()
+    let error = #expect(throws: RegistrationError.self) {
+      try sample.issuer.close(study: sample.study, using: &sample.random)
+    }
+    #expect(error == .noCollector)
+    #expect(error?.exitStatus == 2)
+    #expect(try sample.files() == before)
+  }
+
+  @Test func plantedCountsAreRefusedAndTheKeysKept() throws {
+    let sample = try SampleIssuer()
+    _ = try sample.invite()
+    _ = try sample.publishCollector()
+    try sample.study.publish([1, 2, 3], as: "counts.registrar")
+    let path = "\(sample.study.path)/counts.registrar"
+    let error = #expect(throws: AnonymityError.self) {
+      try sample.issuer.close(study: sample.study, using: &sample.random)
+    }
+    #expect(error == .tampered(file: path))
+    #expect(error?.exitStatus == 4)
+    let kept = try sample.files()
+    #expect(kept["people"] != nil && kept["signing.key"] != nil)
+    // The planted file taken away, the next run publishes what the first one sealed.
+    try DurableFile.destroy(path)
+    try sample.issuer.close(study: sample.study, using: &sample.random)
+    #expect(try sample.study.read("counts.registrar") == kept["counts"])
+    #expect(try sample.files()["people"] == nil)
   }
 
   @Test func aDamagedListIsRefused() throws {

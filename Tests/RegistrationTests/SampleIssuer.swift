@@ -10,6 +10,7 @@ final class SampleIssuer {
   let study: StudyDirectory
   let issuer: IssuerDirectory
   let custodian: CustodianKey
+  let second: CustodianKey
   var random: SeededRandom
 
   static let rollText =
@@ -32,12 +33,13 @@ final class SampleIssuer {
       smallestGroupForComments: 5, expectedResponse: 1000)
     let plan = try StudyPlan(rules: rules, rollColumns: ["team"], groups: groups.groups)
     custodian = try CustodianKey(name: "amina", seed: random.secretBytes(32))
+    second = try CustodianKey(name: "bill", seed: random.secretBytes(32))
     issuer = try IssuerDirectory.create(
       at: "\(root)/x.issuer", name: "registrar", plan: plan, roll: roll, groups: groups,
       tokenKeys: Self.tokenKeys.get(), using: &random)
     study = try StudyOpening.finish(
-      plan, definition, [custodian.custodian], Quorum(threshold: 1, of: 1), issuer: issuer,
-      studyPath: "\(root)/x.study")
+      plan, definition, [custodian.custodian, second.custodian], Quorum(threshold: 2, of: 2),
+      issuer: issuer, studyPath: "\(root)/x.study")
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
@@ -48,6 +50,14 @@ final class SampleIssuer {
     _ = try issuer.invite(roll: roll, out: path, using: &random)
     let rows = try CommaSeparatedRows(DurableFile.read(path)).rows
     return rows.dropFirst().compactMap { EnrolmentCode($0.fields[1]) }
+  }
+
+  /// A collector's declaration in the study, as `collector new` leaves it.
+  func publishCollector() throws -> CollectorDeclaration {
+    let declaration = try CollectorDeclaration(
+      study.manifest, receiptKey: .generate(using: &random))
+    try study.publish(declaration.bytes, as: CollectorDeclaration.fileName)
+    return declaration
   }
 
   func request(_ seed: UInt8 = 1) throws -> TokenRequest {

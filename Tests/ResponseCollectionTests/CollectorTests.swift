@@ -103,6 +103,80 @@ import Testing
     }
   }
 
+  @Test func anotherCollectorsKeyInTheStudyStopsEverythingBeforeTheFreeze() throws {
+    let sample = try SampleCollection.shared.get()
+    let held = try SampleCollector(sample)
+    var random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: 8, count: 32)))
+    let thief = try CollectorDeclaration(sample.manifest, receiptKey: .generate(using: &random))
+    try held.study.renew(thief.bytes, as: "collector.pub")
+    let before = try held.snapshot()
+    let refusal = AnonymityError.tampered(file: "\(held.study.path)/collector.pub")
+    #expect(throws: refusal) { try held.collector.close(study: held.study) }
+    #expect(throws: refusal) {
+      try held.collector.publishStatus(study: held.study, day: "2026-03-02")
+    }
+    #expect(try held.snapshot() == before)
+    _ = try held.collector.accept(sample.record(.closed, seed: 1))
+  }
+
+  @Test(arguments: ["closing", "closed.hashes", "comments.hashes"])
+  func aPlantedFileIsRefusedAndTheKeyKept(name: String) throws {
+    let sample = try SampleCollection.shared.get()
+    let (held, other) = (try SampleCollector(sample), try SampleCollector(sample))
+    _ = try held.collector.accept([
+      sample.record(.closed, seed: 1), sample.record(.comment, seed: 2),
+    ])
+    // A true closing, signed by the same key, of other records: all that a copied key could do.
+    try other.collector.close(study: other.study)
+    try held.study.publish(other.study.read(name), as: name)
+    let path = "\(held.study.path)/\(name)"
+    #expect(throws: AnonymityError.tampered(file: path)) {
+      try held.collector.close(study: held.study)
+    }
+    #expect(DurableFile.exists("\(held.collector.path)/receipt.key"))
+    try DurableFile.destroy(path)
+    #expect(try held.collector.close(study: held.study).closedCount == 1)
+    #expect(!DurableFile.exists("\(held.collector.path)/receipt.key"))
+  }
+
+  @Test func aRecordLostAfterTheClosingWasSignedIsNoticed() throws {
+    let sample = try SampleCollection.shared.get()
+    let (held, other) = (try SampleCollector(sample), try SampleCollector(sample))
+    _ = try held.collector.accept(sample.record(.closed, seed: 1))
+    try other.collector.close(study: other.study)
+    let path = "\(held.collector.path)/closing"
+    try DurableFile.create(other.study.read("closing"), at: path, access: .owner)
+    #expect(throws: CollectionError.damaged(file: path)) {
+      try held.collector.close(study: held.study)
+    }
+    #expect(DurableFile.exists("\(held.collector.path)/receipt.key"))
+  }
+
+  @Test func aCloseCutShortAnywhereIsFinished() throws {
+    let sample = try SampleCollection.shared.get()
+    let held = try SampleCollector(sample)
+    _ = try held.collector.accept(sample.record(.closed, seed: 1))
+    let closing = try held.collector.close(study: held.study)
+    // What a crash after the closing was kept and before anything was published leaves.
+    for name in ["closing", "closed.hashes", "comments.hashes"] {
+      let published = try held.study.read(name)
+      try DurableFile.destroy("\(held.study.path)/\(name)")
+      #expect(try held.collector.close(study: held.study) == closing)
+      #expect(try held.study.read(name) == published)
+    }
+  }
+
+  @Test func aCollectorNeverPublishedIsPublishedByASecondRun() throws {
+    let held = try SampleCollector(SampleCollection.shared.get())
+    let declaration = try held.study.read("collector.pub")
+    try DurableFile.destroy("\(held.study.path)/collector.pub")
+    let before = try held.snapshot()
+    var random = SystemRandom()
+    _ = try Collector.create(at: held.collector.path, study: held.study, using: &random)
+    #expect(try held.study.read("collector.pub") == declaration)
+    #expect(try held.snapshot() == before)
+  }
+
   @Test func aStudyHasOneCollector() throws {
     let held = try SampleCollector(SampleCollection.shared.get())
     var random = SystemRandom()

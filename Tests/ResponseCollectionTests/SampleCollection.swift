@@ -32,7 +32,7 @@ struct SampleCollection {
       try CustodianKey(name: $0, seed: random.secretBytes(32)).custodian
     }
     let manifest = try Manifest(
-      plan: plan, custodians: custodians, quorum: Quorum(threshold: 1, of: 2), issuers: [issuer])
+      plan: plan, custodians: custodians, quorum: Quorum(threshold: 2, of: 2), issuers: [issuer])
     signed = try SignedManifest(
       manifest, signatures: [signingKey.sign(manifest.statement)])
   }

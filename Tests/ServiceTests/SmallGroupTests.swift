@@ -1,6 +1,7 @@
 @testable import Anonymity
 import Cryptography
 @testable import Registration
+import ResponseCollection
 @testable import ServiceClient
 import TestSupport
 import Testing
@@ -83,6 +84,42 @@ import Testing
     #expect(error == .moreRecordsThanIssued(issuer: "registrar"))
     #expect(error?.exitStatus == 3)
     #expect(!DurableFile.exists("\(tiny.root)/shares1"))
+  }
+
+  @Test func aCollectorPutInAfterTheIssuersCloseStopsTheCustodian() throws {
+    let tiny = try TinyStudy()
+    for number in 1...6 { try tiny.answer("North-\(number)@example.org", "n") }
+    try tiny.close()
+    let records = try tiny.collector.frozenRecords(study: tiny.study)
+    try replaceCollector(of: tiny, keeping: Array(records.closed.dropLast()), records.comments)
+    try TallyRequest.begin(
+      study: tiny.study,
+      records: FrozenRecords(
+        closed: Array(records.closed.dropLast()), comments: records.comments, study: tiny.study),
+      at: tiny.requestPath, using: &tiny.random)
+    let error = #expect(throws: AnonymityError.self) { try tiny.unseal(1) }
+    #expect(error == .tampered(file: "\(tiny.study.path)/collector.pub"))
+    #expect(error?.exitStatus == 4)
+    #expect(!DurableFile.exists("\(tiny.root)/shares1"))
+    #expect(throws: AnonymityError.self) { try tiny.collector.frozenRecords(study: tiny.study) }
+  }
+
+  /// Whoever may write to the study drops a record and signs everything anew with a key of his own.
+  private func replaceCollector(
+    of tiny: TinyStudy, keeping closed: [SealedResponse], _ comments: [SealedResponse]
+  ) throws {
+    let (study, manifest) = (tiny.study, tiny.study.manifest)
+    let key = try Ed25519.PrivateKey.generate(using: &tiny.random)
+    let lists = [(RecordType.closed, closed), (.comment, comments)].map { type, records in
+      RecordHashList(type, hashes: records.map(\.hash), manifest: manifest)
+    }
+    for list in lists { try study.renew(list.bytes, as: RecordHashList.fileName(list.type)) }
+    try study.renew(
+      ClosingRecord(
+        closed: lists[0], comments: lists[1], manifest: manifest, receiptKey: key
+      ).bytes, as: "closing")
+    try study.renew(
+      CollectorDeclaration(manifest, receiptKey: key).bytes, as: CollectorDeclaration.fileName)
   }
 
   @Test func aStrangersKeyGetsNothing() throws {

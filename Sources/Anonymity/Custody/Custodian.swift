@@ -66,9 +66,12 @@ public struct Quorum: Sendable, Hashable {
   /// Custodians there are.
   public let count: Int
 
-  /// Throws `invalidPlan` unless 1 ≤ threshold ≤ count ≤ 16.
+  /// Throws `invalidPlan` unless 2 ≤ threshold ≤ count ≤ 16: nobody may read alone.
   public init(threshold: Int, of count: Int) throws(AnonymityError) {
-    guard (1...16).contains(count), (1...count).contains(threshold) else {
+    guard count != 1, threshold != 1 else {
+      throw .invalidPlan(.onePersonOpens(quorum: threshold, custodians: count))
+    }
+    guard (2...16).contains(count), (2...count).contains(threshold) else {
       throw .invalidPlan(.quorumOutOfRange(quorum: threshold, custodians: count))
     }
     (self.threshold, self.count) = (threshold, count)

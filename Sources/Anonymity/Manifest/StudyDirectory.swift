@@ -67,8 +67,13 @@ public struct StudyDirectory: Sendable {
   }
 
   /// As `publish`, but content with the same bytes is fine: a close that was cut short goes on.
+  ///
+  /// Throws `tampered` if another content is there: anybody may have put it into a public place.
   public func publishAgain(_ bytes: [UInt8], as name: String) throws {
-    if try DurableFile.readIfPresent("\(path)/\(name)") == bytes { return }
+    if let found = try DurableFile.readIfPresent("\(path)/\(name)") {
+      guard found == bytes else { throw AnonymityError.tampered(file: "\(path)/\(name)") }
+      return
+    }
     try publish(bytes, as: name)
   }
 

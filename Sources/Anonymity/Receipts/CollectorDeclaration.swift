@@ -21,7 +21,7 @@ public struct CollectorDeclaration: Sendable, Equatable {
   ///
   /// Throws `FormatError`, or `foreign` for another study's.
   public init(_ bytes: [UInt8], manifest: Manifest) throws {
-    var reader = try CanonicalTextReader(bytes, kind: Self.kind, file: Self.file)
+    var reader = try CanonicalTextReader(bytes, kind: Self.kind, file: Self.fileName)
     manifestDigest = try reader.takeBytes("manifest", count: 32)
     let key = try reader.takeBytes("ed25519", count: Ed25519.keyByteCount)
     guard let receiptKey = try? Ed25519.PublicKey(rawBytes: key) else {
@@ -35,7 +35,9 @@ public struct CollectorDeclaration: Sendable, Equatable {
     guard receiptKey.isValidSignature(signature, for: Self.signed(body)) else {
       throw reader.problem(.invalidSignature("the collector"))
     }
-    guard manifestDigest == manifest.digest else { throw AnonymityError.foreign(file: Self.file) }
+    guard manifestDigest == manifest.digest else {
+      throw AnonymityError.foreign(file: Self.fileName)
+    }
     self.bytes = bytes
   }
 
@@ -59,5 +61,6 @@ public struct CollectorDeclaration: Sendable, Equatable {
   }
 
   private static let kind = "candour-collector 1"
-  private static let file = "collector.pub"
+  /// The name of the file in the study.
+  public static let fileName = "collector.pub"
 }

@@ -45,7 +45,7 @@ public struct StatusFigure: Sendable, Equatable {
   public static func published(in study: StudyDirectory) throws -> StatusFigure? {
     guard study.has(fileName) else { return nil }
     let collector = try CollectorDeclaration(
-      study.read("collector.pub"), manifest: study.manifest)
+      study.read(CollectorDeclaration.fileName), manifest: study.manifest)
     return try StatusFigure(
       study.read(fileName), manifest: study.manifest, collector: collector)
   }

@@ -1,6 +1,9 @@
 public import Cryptography
 
 /// How many tokens an issuer signed, by group and type; for the custodians' eyes only.
+///
+/// The issuer's signature also binds the collector's key: with it the manifest's issuers vouch for
+/// the key that signs receipts and the closing, and nobody can put another in its place later.
 public struct IssuedCounts: Sendable, Equatable {
   /// The issuer's place in the manifest, from 0.
   public let issuer: Int
@@ -10,11 +13,25 @@ public struct IssuedCounts: Sendable, Equatable {
   public let comments: Int
   /// Codes replaced by new ones.
   public let reissued: Int
+  /// SHA-256 of the study's `collector.pub`.
+  public let collectorDigest: [UInt8]
 
-  /// Counts at close.
-  public init(issuer: Int, closed: [Int], comments: Int, reissued: Int) {
+  /// Counts at close, and the collector that the study has then.
+  public init(
+    issuer: Int, closed: [Int], comments: Int, reissued: Int, collector: CollectorDeclaration
+  ) {
     (self.issuer, self.closed) = (issuer, closed)
     (self.comments, self.reissued) = (comments, reissued)
+    collectorDigest = Self.digest(of: collector)
+  }
+
+  /// Whether the issuer closed with this collector in the study.
+  func binds(_ collector: CollectorDeclaration) -> Bool {
+    collectorDigest == Self.digest(of: collector)
+  }
+
+  private static func digest(of collector: CollectorDeclaration) -> [UInt8] {
+    SHA256.hash(collector.bytes)
   }
 
   /// Tokens signed for a type and group.
@@ -96,6 +113,7 @@ public struct IssuedCounts: Sendable, Equatable {
     var writer = ByteWriter()
     writer.put(Self.magic)
     writer.put(manifest.digest)
+    writer.put(collectorDigest)
     writer.put(UInt16(issuer))
     for count in closed { writer.put(UInt32(count)) }
     writer.put(UInt32(comments))
@@ -107,6 +125,7 @@ public struct IssuedCounts: Sendable, Equatable {
     var reader = ByteReader(body)
     try reader.expect(Self.magic)
     try reader.expect(manifest.digest)
+    collectorDigest = try reader.take(32)
     issuer = Int(try reader.take(UInt16.self))
     var closed: [Int] = []
     for _ in manifest.groups { closed.append(Int(try reader.take(UInt32.self))) }
@@ -117,18 +136,18 @@ public struct IssuedCounts: Sendable, Equatable {
   }
 
   private static func bodyByteCount(_ manifest: Manifest) -> Int {
-    magic.count + 32 + 2 + 4 * manifest.groups.count + 8
+    magic.count + 32 + 32 + 2 + 4 * manifest.groups.count + 8
   }
 
   private static func statement(_ body: [UInt8]) -> [UInt8] {
-    LengthDelimited.encode("candour issued counts v1", body)
+    LengthDelimited.encode("candour issued counts v2", body)
   }
 
   private static func info(_ manifest: Manifest, issuer: Int) -> [UInt8] {
     LengthDelimited.encode(
-      "candour issued counts box v1", manifest.digest, UInt16(issuer).networkBytes)
+      "candour issued counts box v2", manifest.digest, UInt16(issuer).networkBytes)
   }
 
-  private static let magic = Array("CNDRCNT1".utf8)
-  private static let boxMagic = Array("CNDRCBX1".utf8)
+  private static let magic = Array("CNDRCNT2".utf8)
+  private static let boxMagic = Array("CNDRCBX2".utf8)
 }

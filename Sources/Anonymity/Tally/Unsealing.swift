@@ -16,7 +16,7 @@ public struct Unsealing: Sendable {
   ///
   /// Throws before any share exists.
   ///
-  /// Throws `notACustodian`, `moreRecordsThanIssued`, what `TallyRequest` throws, and
+  /// Throws `notACustodian`, `tampered` for a collector that an issuer didn't close with, `moreRecordsThanIssued`, what `TallyRequest` throws, and
   /// `alreadyExists` for `path`.
   public static func run(
     study: StudyDirectory, request requestPath: String, key: CustodianKey, out path: String,
@@ -59,14 +59,20 @@ public struct Unsealing: Sendable {
     return .share(share)
   }
 
-  /// More records than tokens would mean that someone else can mint them.
+  /// More records than tokens would mean that someone else can mint them; another collector's key
+  /// than at the issuer's close, that someone else signed the closing.
   private static func checkIssued(
     _ groups: GroupSizes, study: StudyDirectory, custodian index: Int, key: CustodianKey
   ) throws {
+    let collector = try CollectorDeclaration(
+      study.read(CollectorDeclaration.fileName), manifest: study.manifest)
     for (place, issuer) in study.manifest.issuers.enumerated() {
       let counts = try IssuedCounts.open(
         study.read(IssuedCounts.fileName(issuer: issuer.name)), issuer: place, custodian: index,
         key: key.sealingKey, manifest: study.manifest)
+      guard counts.binds(collector) else {
+        throw AnonymityError.tampered(file: "\(study.path)/\(CollectorDeclaration.fileName)")
+      }
       guard groups.isWithin(counts) else {
         throw AnonymityError.moreRecordsThanIssued(issuer: issuer.name)
       }

@@ -4,23 +4,24 @@ public import Cryptography
 extension IssuerDirectory {
   /// `issuer close`: publishes the counts, sealed to the custodians, and destroys every secret.
   ///
-  /// May be run again after a crash and then finishes. Throws `foreign` for another study's
-  /// directory.
+  /// The sealed file is kept in the issuer's own directory before it is published, so that what lies
+  /// in the public one is never taken for it. May be run again after a crash and then finishes.
+  ///
+  /// The study's collector is bound by the counts. Throws, with every secret left: `noCollector`, `foreign` for another study's directory, `tampered` if the
+  /// study has other counts of this issuer.
   public func close(study: StudyDirectory, using random: inout some RandomSource) throws {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
     let manifest = try manifest()
     guard study.manifest == manifest else { throw AnonymityError.foreign(file: study.path) }
+    let collector = try collector(of: study)
     // From here on nothing is signed, so the counts can't become wrong by a crash in between.
     if !DurableFile.exists(files.closedPath) {
       try DurableFile.create([], at: files.closedPath, access: .everybody)
     }
-    let name = IssuedCounts.fileName(issuer: publicFile.declaration.name)
-    if !DurableFile.exists("\(study.path)/\(name)") {
-      let sealed = try counts(manifest).sealed(
-        for: manifest, signingKey: files.signingKey(), using: &random)
-      try study.publish(sealed, as: name)
-    }
+    let sealed = try sealedCounts(manifest, collector, using: &random)
+    try study.publishAgain(
+      sealed, as: IssuedCounts.fileName(issuer: publicFile.declaration.name))
     try files.destroySecrets(groups: manifest.groups.count)
     try DurableFile.settleTimes(path)
   }
@@ -30,13 +31,34 @@ extension IssuerDirectory {
     try ledger().entries.filter { $0.state == .issued }.count
   }
 
-  private func counts(_ manifest: Manifest) throws -> IssuedCounts {
+  /// The counts as sealed by this close or by one that was cut short.
+  private func sealedCounts(
+    _ manifest: Manifest, _ collector: CollectorDeclaration,
+    using random: inout some RandomSource
+  ) throws -> [UInt8] {
+    if let kept = try DurableFile.readIfPresent(files.countsPath) { return kept }
+    let sealed = try counts(manifest, collector).sealed(
+      for: manifest, signingKey: files.signingKey(), using: &random)
+    try DurableFile.create(sealed, at: files.countsPath, access: .everybody)
+    return sealed
+  }
+
+  private func collector(of study: StudyDirectory) throws -> CollectorDeclaration {
+    guard study.has(CollectorDeclaration.fileName) else { throw RegistrationError.noCollector }
+    return try CollectorDeclaration(
+      study.read(CollectorDeclaration.fileName), manifest: study.manifest)
+  }
+
+  private func counts(
+    _ manifest: Manifest, _ collector: CollectorDeclaration
+  ) throws -> IssuedCounts {
     guard let place = manifest.issuers.firstIndex(of: publicFile.declaration) else {
       throw RegistrationError.damaged(file: files.manifestPath)
     }
     let ledger = try self.ledger()
     let closed = ledger.issuedCounts(groups: manifest.groups.count)
     return IssuedCounts(
-      issuer: place, closed: closed, comments: closed.reduce(0, +), reissued: ledger.reissued)
+      issuer: place, closed: closed, comments: closed.reduce(0, +), reissued: ledger.reissued,
+      collector: collector)
   }
 }

@@ -5,7 +5,7 @@ import Synchronization
 /// The files of `NAME.issuer/`; all but `issuer.pub` are for the issuer's eyes only.
 ///
 /// `issuer.pub`, `people`, `roll.key`, `signing.key`, `token-comments.key`, `token-GROUP.key`;
-/// after opening `manifest`; from the beginning of the close on `closed`.
+/// after opening `manifest`; from the beginning of the close on `closed`, then `counts`.
 struct IssuerFiles: Sendable {
   let path: String
   private let loaded = LoadedKeys()
@@ -16,6 +16,8 @@ struct IssuerFiles: Sendable {
   var peoplePath: String { "\(path)/people" }
   var manifestPath: String { "\(path)/manifest" }
   var closedPath: String { "\(path)/closed" }
+  /// The sealed counts as they are published.
+  var countsPath: String { "\(path)/counts" }
   private var rollKeyPath: String { "\(path)/roll.key" }
   private var signingKeyPath: String { "\(path)/signing.key" }
 

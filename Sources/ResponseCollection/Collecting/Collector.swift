@@ -6,8 +6,8 @@ public import Cryptography
 /// Never sees a person or an answer.
 ///
 /// It collects sealed responses and redeems tokens (not the Collector of IETF DAP, which gets
-/// aggregates). Files: `manifest`, `receipt.key`, `closed/`, `comments/`, `lock`, after the close
-/// `frozen`. A record is merged into its store before it is acknowledged; where records are to
+/// aggregates). Files: `manifest`, `receipt.key`, `collector.pub`, `closed/`, `comments/`, `lock`,
+/// after the close `frozen` and `closing`. A record is merged into its store before it is acknowledged; where records are to
 /// wait and be merged in shuffled batches, `spool` is the file they wait in and `accept(_:)` with
 /// many records is how they leave it.
 public struct Collector: Sendable {
@@ -26,12 +26,20 @@ public struct Collector: Sendable {
 
   /// `collector new`: makes the directory and puts `collector.pub` in the study.
   ///
+  /// Run again after a crash it publishes the declaration of the collector that is there.
+  ///
   /// Throws `alreadyExists` for the directory, or if the study has a collector.
   public static func create(
     at path: String, study: StudyDirectory, using random: inout some RandomSource
   ) throws -> Collector {
-    guard !study.has("collector.pub") else {
+    guard !study.has(CollectorDeclaration.fileName) else {
       throw StorageError.alreadyExists(path: "\(study.path)/collector.pub")
+    }
+    if let made = try? Collector(path), let declaration = try? made.declaration(),
+      made.manifest == study.manifest
+    {
+      try study.publish(declaration.bytes, as: CollectorDeclaration.fileName)
+      return made
     }
     try DurableFile.createDirectory(path, access: .owner)
     let key = try Ed25519.PrivateKey.generate(using: &random)
@@ -41,9 +49,11 @@ public struct Collector: Sendable {
     let collector = try Collector(path)
     try DirectoryLock.prepare(directory: path)
     for type in RecordType.allCases { try collector.store(type).create() }
+    // The declaration comes last: with it the collector is there and can be published.
+    let declaration = try CollectorDeclaration(study.manifest, receiptKey: key).bytes
+    try DurableFile.create(declaration, at: collector.declarationPath, access: .everybody)
     try DurableFile.settleTimes(path)
-    try study.publish(
-      CollectorDeclaration(study.manifest, receiptKey: key).bytes, as: "collector.pub")
+    try study.publish(declaration, as: CollectorDeclaration.fileName)
     return collector
   }
 
@@ -92,6 +102,9 @@ public struct Collector: Sendable {
 
   var frozenPath: String { "\(path)/frozen" }
   var receiptKeyPath: String { "\(path)/receipt.key" }
+  var declarationPath: String { "\(path)/collector.pub" }
+  /// The closing as it is published.
+  var closingPath: String { "\(path)/closing" }
 
   func store(_ type: RecordType) -> ResponseStore {
     ResponseStore(path: "\(path)/\(type.fileName)", type: type, manifest: manifest)
@@ -104,6 +117,27 @@ public struct Collector: Sendable {
         seed: SecretBytes(copying: bytes.dropFirst(Self.keyMagic.count)))
     else { throw CollectionError.damaged(file: receiptKeyPath) }
     return key
+  }
+
+  /// This collector's own declaration, whatever the study says.
+  func declaration() throws -> CollectorDeclaration {
+    try CollectorDeclaration(DurableFile.read(declarationPath), manifest: manifest)
+  }
+
+  /// Checks that the study is this collector's and declares its key and no other.
+  ///
+  /// Throws `foreign`, `tampered`, `damaged`.
+  @discardableResult
+  func checkDeclared(in study: StudyDirectory) throws -> CollectorDeclaration {
+    guard study.manifest == manifest else { throw CollectionError.foreign(file: study.path) }
+    let own = try declaration()
+    guard try study.read(CollectorDeclaration.fileName) == own.bytes else {
+      throw AnonymityError.tampered(file: "\(study.path)/collector.pub")
+    }
+    guard
+      try !DurableFile.exists(receiptKeyPath) || receiptKey().publicKey == own.receiptKey
+    else { throw CollectionError.damaged(file: receiptKeyPath) }
+    return own
   }
 
   /// A record of this study whose token every issuer signed, or nil.

@@ -4,12 +4,13 @@ import Cryptography
 extension Collector {
   /// Publishes the day's rounded total in the study, unless it has one of this day or later.
   ///
-  /// `day` is an ISO 8601 date: the clock is the caller's. Throws `foreign`, `damaged`, `closed`.
+  /// `day` is an ISO 8601 date: the clock is the caller's. Throws `foreign`, `tampered`, `damaged`,
+  /// `closed`.
   @discardableResult
   public func publishStatus(study: StudyDirectory, day: String) throws -> StatusFigure {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
-    guard study.manifest == manifest else { throw CollectionError.foreign(file: study.path) }
+    try checkDeclared(in: study)
     if let last = try StatusFigure.published(in: study), last.day >= day { return last }
     guard !isFrozen else { throw CollectionError.closed }
     let figure = try StatusFigure(
@@ -21,19 +22,24 @@ extension Collector {
 
   /// `collector close`: freezes the stores and publishes hash lists and the signed closing.
   ///
-  /// May be run again after a crash and then finishes. Throws `foreign`, `damaged`.
+  /// The closing is kept in the collector's own directory before it is published, so that what lies
+  /// in the public one is never taken for it. May be run again after a crash and then finishes.
+  ///
+  /// Throws, with the receipt key left: `foreign`, `damaged`, `tampered` if the study has another
+  /// collector's declaration, or other lists or another closing than these.
   @discardableResult
   public func close(study: StudyDirectory) throws -> ClosingRecord {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
-    guard study.manifest == manifest else { throw CollectionError.foreign(file: study.path) }
+    let declaration = try checkDeclared(in: study)
     let closed = try hashes(.closed)
     let comments = try hashes(.comment)
     if !isFrozen { try DurableFile.create([], at: frozenPath, access: .owner) }
+    let closing = try keptOrNewClosing(closed, comments, declaration)
     for list in [closed, comments] {
       try study.publishAgain(list.bytes, as: RecordHashList.fileName(list.type))
     }
-    let closing = try publishedOrNewClosing(closed, comments, study)
+    try study.publishAgain(closing.bytes, as: "closing")
     // Nothing is left to sign; a stolen key could only make false receipts.
     try DurableFile.destroy(receiptKeyPath)
     try DurableFile.settleTimes(path)
@@ -42,10 +48,10 @@ extension Collector {
 
   /// The frozen records, checked against what the study published: the input of a tally.
   ///
-  /// Throws `notClosed`, `damaged`, `foreign`, and what `FrozenRecords` throws.
+  /// Throws `notClosed`, `damaged`, `foreign`, `tampered`, and what `FrozenRecords` throws.
   public func frozenRecords(study: StudyDirectory) throws -> FrozenRecords {
     guard isFrozen else { throw CollectionError.notClosed }
-    guard study.manifest == manifest else { throw CollectionError.foreign(file: study.path) }
+    try checkDeclared(in: study)
     return try FrozenRecords(
       closed: records(.closed), comments: records(.comment), study: study)
   }
@@ -66,16 +72,20 @@ extension Collector {
       manifest: manifest)
   }
 
-  private func publishedOrNewClosing(
-    _ closed: RecordHashList, _ comments: RecordHashList, _ study: StudyDirectory
+  /// The closing as signed by this close or by one that was cut short; of these records.
+  private func keptOrNewClosing(
+    _ closed: RecordHashList, _ comments: RecordHashList, _ declaration: CollectorDeclaration
   ) throws -> ClosingRecord {
-    if study.has("closing") {
-      let collector = try CollectorDeclaration(study.read("collector.pub"), manifest: manifest)
-      return try ClosingRecord(study.read("closing"), manifest: manifest, collector: collector)
+    guard let kept = try DurableFile.readIfPresent(closingPath) else {
+      let closing = try ClosingRecord(
+        closed: closed, comments: comments, manifest: manifest, receiptKey: receiptKey())
+      try DurableFile.create(closing.bytes, at: closingPath, access: .owner)
+      return closing
     }
-    let closing = try ClosingRecord(
-      closed: closed, comments: comments, manifest: manifest, receiptKey: receiptKey())
-    try study.publish(closing.bytes, as: "closing")
+    let closing = try ClosingRecord(kept, manifest: manifest, collector: declaration)
+    guard closing.covers(closed), closing.covers(comments) else {
+      throw CollectionError.damaged(file: closingPath)
+    }
     return closing
   }
 }
