@@ -60,6 +60,6 @@ struct AgreementTests {
     ).text()
     #expect(before.contains("48 %, 95 % interval 41 % to 56 %"))
     #expect(
-      after.contains("Staff who experienced racism in the last 12 months: not shown: too few"))
+      after.contains("Staff who experienced racism in the last 12 months: not shown, to protect"))
   }
 }
