@@ -24,6 +24,8 @@ public enum RegistrationError: Error, Equatable, Sendable {
   case labelTaken(String)
   /// A row of this roll is not in the issuer's list, or in another group.
   case rollDiffers(line: Int)
+  /// This roll has fewer people than the issuer's list.
+  case rollIncomplete(people: Int, expected: Int)
   /// The issuer was made for another plan, or its files don't fit together.
   case damaged(file: String)
   /// The issuer has not signed a study yet.
@@ -45,7 +47,8 @@ extension RegistrationError: ReportedError {
   public var exitStatus: Int32 {
     switch self {
     case .notText, .emptyRoll, .missingColumn, .raggedRow, .unclosedQuote, .strayQuote,
-      .invalidField, .repeatedIdentifier, .labelTaken, .rollDiffers:
+      .invalidField, .repeatedIdentifier, .labelTaken, .rollDiffers,
+      .rollIncomplete:
       1
     case .notOpened, .noCollector, .closed, .everyoneInvited, .cannotReissue: 2
     case .rollTooSmall, .refused: 3
@@ -74,6 +77,8 @@ extension RegistrationError: ReportedError {
       "the roll has a group “\(label)”, the name that pooled small groups get; rename it"
     case .rollDiffers(let line):
       "roll, line \(line): not the person or group this issuer was made for; use the same roll"
+    case .rollIncomplete(let people, let expected):
+      "the roll has \(people) people where this issuer was made for \(expected); use the same roll"
     case .damaged(let file): "\(file) is damaged or was changed; restore an undamaged copy"
     case .notOpened: "this issuer has no study yet; run open first"
     case .noCollector: "the study has no collector yet; run collector new first"
