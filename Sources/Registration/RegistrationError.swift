@@ -14,8 +14,12 @@ public enum RegistrationError: Error, Equatable, Sendable {
   case unclosedQuote(line: Int)
   /// A quote stands inside a field that isn't quoted, or text after a closing quote.
   case strayQuote(line: Int)
-  /// A field is empty, too long, or holds control characters.
+  /// A field is empty, too long, or holds control or invisible characters.
   case invalidField(line: Int, column: String)
+  /// An identifier begins with a character that makes it a spreadsheet's formula.
+  case formula(line: Int)
+  /// A group's label holds what divides labels in a group's name.
+  case divider(line: Int, column: String)
   /// Two rows have the same identifier after normalisation.
   case repeatedIdentifier(first: Int, second: Int)
   /// The whole roll is too small for the minimum at the expected response.
@@ -47,7 +51,7 @@ extension RegistrationError: ReportedError {
   public var exitStatus: Int32 {
     switch self {
     case .notText, .emptyRoll, .missingColumn, .raggedRow, .unclosedQuote, .strayQuote,
-      .invalidField, .repeatedIdentifier, .labelTaken, .rollDiffers,
+      .invalidField, .formula, .divider, .repeatedIdentifier, .labelTaken, .rollDiffers,
       .rollIncomplete:
       1
     case .notOpened, .noCollector, .closed, .everyoneInvited, .cannotReissue: 2
@@ -68,7 +72,13 @@ extension RegistrationError: ReportedError {
     case .strayQuote(let line):
       "roll, line \(line): a quote in the middle of a field; double it and quote the field"
     case .invalidField(let line, let column):
-      "roll, line \(line): the \(column) is empty, too long or holds control characters"
+      "roll, line \(line): the \(column) is empty, too long or holds control or invisible "
+        + "characters; type it anew"
+    case .formula(let line):
+      "roll, line \(line): the identifier begins with = + - or @, which a spreadsheet takes for a "
+        + "formula; use another spelling"
+    case .divider(let line, let column):
+      "roll, line \(line): the \(column) holds “ > ”, which divides the levels of a group; rename it"
     case .repeatedIdentifier(let first, let second):
       "roll, lines \(first) and \(second): the same identifier twice; keep one row a person"
     case .rollTooSmall(let people, let needed):
