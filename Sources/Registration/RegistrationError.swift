@@ -32,6 +32,8 @@ public enum RegistrationError: Error, Equatable, Sendable {
   case rollIncomplete(people: Int, expected: Int)
   /// The issuer was made for another plan, or its files don't fit together.
   case damaged(file: String)
+  /// An `open` that was cut short left these directories, in which no study was opened.
+  case openCutShort(paths: [String])
   /// The issuer has not signed a study yet.
   case notOpened
   /// The study has no collector that the issuer's counts could bind.
@@ -54,7 +56,7 @@ extension RegistrationError: ReportedError {
       .invalidField, .formula, .divider, .repeatedIdentifier, .labelTaken, .rollDiffers,
       .rollIncomplete:
       1
-    case .notOpened, .noCollector, .closed, .everyoneInvited, .cannotReissue: 2
+    case .openCutShort, .notOpened, .noCollector, .closed, .everyoneInvited, .cannotReissue: 2
     case .rollTooSmall, .refused: 3
     case .damaged: 4
     }
@@ -90,7 +92,10 @@ extension RegistrationError: ReportedError {
     case .rollIncomplete(let people, let expected):
       "the roll has \(people) people where this issuer was made for \(expected); use the same roll"
     case .damaged(let file): "\(file) is damaged or was changed; restore an undamaged copy"
-    case .notOpened: "this issuer has no study yet; run open first"
+    case .openCutShort(let paths):
+      "an open that was cut short left \(paths.joined(separator: " and ")); no study was opened with "
+        + "it: delete it and run open again"
+    case .notOpened: "this issuer has no study yet; run open, or run it again if it was cut short"
     case .noCollector: "the study has no collector yet; run collector new first"
     case .closed: "this issuer has closed and its keys are destroyed"
     case .everyoneInvited: "everybody on the roll has a code; use reissue for a lost one"

@@ -206,6 +206,33 @@ import Testing
     #expect(error?.exitStatus == 4)
   }
 
+  @Test func anOpeningCutShortBeforeTheIssuerKnewIsFinished() throws {
+    let sample = try SampleIssuer()
+    let manifest = sample.study.manifest
+    let paths = StudyOpening.Paths(study: sample.study.path, issuer: sample.issuer.path)
+    func open(_ custodians: [Custodian]) throws -> StudyDirectory {
+      try StudyOpening.open(
+        plan: manifest.plan, definition: sample.study.definition(), roll: sample.roll,
+        groups: CoarsenedGroups(sample.roll, minimum: 5, expectedResponse: 1000),
+        custodians: custodians, quorum: manifest.quorum, issuerName: "registrar", paths: paths,
+        using: &sample.random)
+    }
+    let taken = StorageError.alreadyExists(path: paths.study)
+    #expect(throws: taken) { try open(manifest.custodians) }
+    try DurableFile.destroy("\(paths.issuer)/manifest")
+    #expect(throws: RegistrationError.notOpened) { try IssuerDirectory(paths.issuer).manifest() }
+    // Another input is another study.
+    #expect(throws: taken) { try open(manifest.custodians.reversed()) }
+    #expect(try open(manifest.custodians).manifest == manifest)
+    #expect(try IssuerDirectory(paths.issuer).manifest() == manifest)
+    // Cut short before the study was there: nothing depends on it.
+    try DurableFile.destroy("\(paths.issuer)/manifest")
+    try DurableFile.destroy("\(paths.study)/manifest")
+    let error = #expect(throws: RegistrationError.self) { try open(manifest.custodians) }
+    #expect(error == .openCutShort(paths: [paths.study, paths.issuer]))
+    #expect(error?.exitStatus == 2)
+  }
+
   @Test func identityHashesNeedTheRollKey() throws {
     let sample = try SampleIssuer()
     let identifier = try #require(StaffIdentifier("person1@example.org"))
