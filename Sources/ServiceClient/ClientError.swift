@@ -43,8 +43,8 @@ extension ClientError: ReportedError {
     case .identifierTooLong:
       "the identifier is longer than \(Credentials.longestIdentifier) bytes; check it"
     case .refused(let issuer):
-      "the issuer \(issuer) gives nothing for this identifier and code; check both for typing "
-        + "mistakes, and ask the issuer if they are right"
+      "the \(issuer) can't accept this identifier and code; check both for typing mistakes, and ask "
+        + "the \(issuer) if they are right"
     case .issuerUnavailable(let issuer):
       "the issuer \(issuer) doesn't answer or has closed; nothing is lost: try again with the "
         + "twelve words"
@@ -55,7 +55,7 @@ extension ClientError: ReportedError {
         + "sent: tell the steering group"
     case .collectorUnavailable:
       "the collector doesn't answer; nothing is lost: try again with the twelve words"
-    case .collectorClosed: "the collector has closed and takes no more answers"
+    case .collectorClosed: "the survey has closed and takes no more answers"
     case .recordRefused:
       "the collector refuses the record as not of this study; tell the steering group"
     case .badReceipt:

@@ -17,6 +17,14 @@ public protocol Conversation {
   /// Shows a page of paragraphs until the person continues.
   mutating func show(_ title: String, lines: [String]) throws(TerminalFault)
 
+  /// Shows a page for so many seconds and forgets what is typed meanwhile.
+  ///
+  /// `false`, at once, if the person asks to leave or is gone; the conversation goes on.
+  mutating func wait(_ title: String, lines: [String], seconds: Int) throws(TerminalFault) -> Bool
+
+  /// From now on the last words no longer say that nothing was stored.
+  mutating func noteSending()
+
   /// Takes the person through a form.
   mutating func fill(_ form: Form) throws(TerminalFault) -> FormOutcome
 

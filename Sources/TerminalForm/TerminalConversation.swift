@@ -55,6 +55,18 @@ public struct TerminalConversation: Conversation {
     try with { talk throws(TerminalFault) in try talk.show(title, lines: lines) }
   }
 
+  /// Shows a page for so many seconds.
+  public mutating func wait(
+    _ title: String, lines: [String], seconds: Int
+  ) throws(TerminalFault) -> Bool {
+    try with { talk throws(TerminalFault) in
+      try talk.wait(title, lines: lines, seconds: seconds)
+    }
+  }
+
+  /// From now on something has been sent.
+  public mutating func noteSending() { with { $0.noteSending() } }
+
   /// Takes the person through a form, in plain text from where it is chosen.
   public mutating func fill(_ form: Form) throws(TerminalFault) -> FormOutcome {
     var form = form

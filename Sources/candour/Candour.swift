@@ -21,6 +21,7 @@ struct Candour: ParsableCommand {
 @main
 enum Main {
   static func main() {
+    Process.keepOutOfDumps()
     do {
       var command = try Candour.parseAsRoot()
       try command.run()
@@ -33,6 +34,13 @@ enum Main {
     if let failure = Failure(describing: error) {
       Console.note("candour: " + failure.message)
       return failure.status
+    }
+    if let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-"),
+      !Candour.configuration.subcommands.contains(where: { $0._commandName == name }),
+      name != "help"
+    {
+      Console.note("candour: there is no command \(name); 'candour --help' lists them.")
+      return .usage
     }
     let text = Candour.fullMessage(for: error)
     if Candour.exitCode(for: error).isSuccess {

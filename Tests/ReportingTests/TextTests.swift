@@ -36,7 +36,7 @@ struct TextTests {
       "8 percentage points lower than in “White” (95 % interval: 17 points lower to 1 point "
         + "higher). This may be chance: the interval includes no difference.",
       "“Minority ethnic groups” and “White”: too few people to compare [u].",
-      "No figure about fewer than 10 people is shown.",
+      "No group of fewer than 10 people is shown.",
       "Service and team: 26 of 44 groups are not shown.",
       "It does not say why: a survey like this can't show causes.",
       "- Teams Heron and Teal were merged",
@@ -52,7 +52,7 @@ struct TextTests {
     #expect(words.contains("Question 12") == false, "open text has no table")
     #expect(words.contains("12. What one thing should the council change?"))
     #expect(words.contains("Definition (SHA-256) " + String(repeating: "0a", count: 32)))
-    #expect(words.contains("[c] not shown: too few answers, or another figure"))
+    #expect(words.contains("[c] not shown, to protect people: too few answers, or another figure"))
   }
 
   @Test("Withheld is words, never 0 and never blank")
@@ -71,7 +71,7 @@ struct TextTests {
     let report = Report(release)
     let tables = report.text().split(separator: "\nMethod\n")[0]
       .split(separator: "\nQuestion 1.")[1]
-    #expect(tables.contains("not shown: too few answers [c]"))
+    #expect(tables.contains("not shown, to protect people [c]"))
     #expect(tables.contains("%") == false)
     #expect(tables.contains("#") == false)
     let rows = report.csv().split(separator: "\r\n").filter { $0.contains(",[c]") }

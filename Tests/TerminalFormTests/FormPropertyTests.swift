@@ -70,17 +70,4 @@ import Testing
       }
     }
   }
-
-  @Test func aScriptIsFast() {
-    var draws = SeededGenerator(seed: 3)
-    let responses = (0..<200).map { _ in Sample.response(using: &draws) }
-    let taken = ContinuousClock().measure {
-      for response in responses {
-        var form = Sample.form()
-        FormScript.enter(response, into: &form)
-      }
-    }
-    print("per person: \(taken / 200)")
-    #expect(taken / 200 < .milliseconds(20))
-  }
 }

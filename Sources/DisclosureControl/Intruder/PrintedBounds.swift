@@ -1,11 +1,21 @@
 import Optimization
 
 extension QuestionSystem {
-  /// The constraints with the bounds the sheet's figures give an intruder who knows the algorithm.
+  /// The constraints with the bounds the sheet's figures give an intruder who knows the algorithm,
+  /// and without some of what other questions tell.
   func constraints(
-    printing sheet: Sheet, counts: [AtomCounts.Row], minimum: Int
+    printing sheet: Sheet, counts: [AtomCounts.Row], minimum: Int, forgetting: Overexposure
   ) -> [LinearProgram.Constraint] {
     var constraints = program.constraints
+    for index in figures.count..<(figures.count + map.groups.count + floors.count) {
+      let isForgotten =
+        switch source(of: index) {
+        case .figure: false
+        case .people(let group): forgetting.groups.contains(group)
+        case .route(let row): forgetting.rows.contains(row)
+        }
+      if isForgotten { constraints[index].lower = 0 }
+    }
     for (index, figure) in figures.enumerated() {
       let range = Self.range(figure, sheet, counts[figure.group], minimum)
       constraints[index].lower = range.lower

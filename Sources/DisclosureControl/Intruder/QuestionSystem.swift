@@ -11,7 +11,12 @@ struct QuestionSystem {
   private let offsets: [[Int]]
   private(set) var program: LinearProgram
   /// The printed figures in the order of their constraints, which come first in the program.
+  ///
+  /// After them comes one constraint per group, the people all questions tell it has at least, and
+  /// one per floor.
   let figures: [Figure]
+  /// What later questions tell.
+  let floors: [CrossKnowledge.Floor]
 
   init(_ map: AtomMap, _ rules: AnswerRules, counts: AtomCounts, knowing cross: CrossKnowledge) {
     self.map = map
@@ -37,10 +42,30 @@ struct QuestionSystem {
       }
     }
     self.figures = figures
+    floors = cross.floors
     program.constraints = figures.map { .init(terms($0.quantity, map.groups[$0.group])) }
+    boundFromBelow(counts, cross.people)
     addStructure()
-    boundPeople(counts, cross.people)
+    boundPeople(counts)
     boundAnswers(counts, cross)
+  }
+
+  /// Whose knowledge a constraint is.
+  enum Source {
+    /// Printed by this question.
+    case figure(Figure)
+    /// The least number of people in a group, told by all questions.
+    case people(Int)
+    /// A row of a later question.
+    case route(Overexposure.Row)
+  }
+
+  /// Whose knowledge one of the first constraints is.
+  func source(of constraint: Int) -> Source {
+    let people = constraint - figures.count
+    if people < 0 { return .figure(figures[constraint]) }
+    let route = people - map.groups.count
+    return route < 0 ? .people(people) : .route(floors[route].source)
   }
 
   /// The terms of a count of a union of atoms.
@@ -113,11 +138,27 @@ struct QuestionSystem {
       .init((0..<answers).map { .init(offset + $0) } + [.init(offset + answers, -1)], lower: 0))
   }
 
-  /// Everybody's number is public.
-  ///
   /// A group has at least as many people as answered any question, so that one world of this
   /// question goes with the true answers to all others.
-  private mutating func boundPeople(_ counts: AtomCounts, _ floors: [Int]) {
+  private mutating func boundFromBelow(_ counts: AtomCounts, _ least: [Int]) {
+    for (members, least) in zip(map.groups, least) {
+      let terms = members.atoms.map {
+        LinearProgram.Term(offsets[members.dimension][$0] + people)
+      }
+      program.constraints.append(.init(terms, lower: Double(least)))
+    }
+    for floor in floors {
+      let members = map.groups[floor.group]
+      let row = counts.row(members)
+      let truth = floor.answers.map { $0.reduce(0) { $0 + row.cells[$1] } } ?? row.base
+      let people =
+        floor.answers.map { $0.flatMap { terms(.answer($0), members) } } ?? terms(.base, members)
+      program.constraints.append(.init(people, lower: Double(min(floor.least, truth))))
+    }
+  }
+
+  /// Everybody's number is public.
+  private mutating func boundPeople(_ counts: AtomCounts) {
     for (dimension, atoms) in offsets.enumerated() {
       for (atom, offset) in atoms.enumerated() {
         let truth = counts.rows[dimension][atom].people
@@ -126,29 +167,15 @@ struct QuestionSystem {
         if dimension == 0 { program.variables[offset + people].lower = Double(truth) }
       }
     }
-    for (group, members) in map.groups.enumerated() {
-      let terms = members.atoms.map {
-        LinearProgram.Term(offsets[members.dimension][$0] + people)
-      }
-      program.constraints.append(.init(terms, lower: Double(floors[group])))
-    }
   }
 
-  /// What earlier and later questions on the route tell, as far as the truth agrees with it.
+  /// What earlier questions on the route tell, as far as the truth agrees with it.
   private mutating func boundAnswers(_ counts: AtomCounts, _ cross: CrossKnowledge) {
     for (group, members) in map.groups.enumerated() {
       guard let ceiling = cross.ceilings[group] else { continue }
       let truth = counts.row(members).base
       program.constraints.append(
         .init(terms(.base, members), upper: Double(max(ceiling, truth))))
-    }
-    for floor in cross.floors {
-      let members = map.groups[floor.group]
-      let row = counts.row(members)
-      let truth = floor.answers.map { $0.reduce(0) { $0 + row.cells[$1] } } ?? row.base
-      let people =
-        floor.answers.map { $0.flatMap { terms(.answer($0), members) } } ?? terms(.base, members)
-      program.constraints.append(.init(people, lower: Double(min(floor.least, truth))))
     }
   }
 }

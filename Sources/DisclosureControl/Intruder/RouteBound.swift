@@ -89,13 +89,3 @@ struct RouteBound {
     return min(sum, base ?? sum)
   }
 }
-
-/// What other questions tell of one question's counts by group.
-struct CrossKnowledge {
-  /// At least so many people are in each group.
-  var people: [Int]
-  /// At most so many answered; `nil` for any number.
-  var ceilings: [Int?]
-  /// At least so many gave one of some answers (`nil`: any answer).
-  var floors: [(group: Int, answers: [Int]?, least: Int)]
-}

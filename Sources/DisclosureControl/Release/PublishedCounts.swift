@@ -24,6 +24,9 @@ extension ReleasePattern {
 
   /// People in a group: exact for everybody; elsewhere no more than the tables tell, because a
   /// group's size less an answered base is a count of people who did not answer.
+  ///
+  /// Nothing of a group no table shows: even the smallest group's bound would leave its neighbours
+  /// too little room.
   func people(
     _ breakdown: Int, _ index: Int, toldBy columns: [Int], in frame: ReleaseFrame
   ) -> PublishedCount {
@@ -32,13 +35,13 @@ extension ReleasePattern {
     }
     if group == 0 { return .exact(frame.table.count) }
     let minimum = frame.policy.smallestGroup
-    let told = columns.map { column in
+    let told = columns.compactMap { column -> Int? in
       switch base(column, group, minimum) {
       case .exact(let count), .atLeast(let count): count
-      case .atMost, .withheld, .notApplicable: minimum
+      case .atMost, .withheld, .notApplicable: nil
       }
     }
-    return .atLeast(told.max() ?? minimum)
+    return told.max().map { .atLeast(max($0, minimum)) } ?? .withheld
   }
 
   /// The base of a row.

@@ -34,6 +34,20 @@ extension ReleaseFrame {
         "Figures for a group count only people whose answers were opened: groups of the roll "
           + "none of whose answers were opened are part of no figure.")
     }
+    let followUps = columns.map(\.question).filter { !survey.gates(of: $0).isEmpty }
+    if !followUps.isEmpty, breakdowns.count > 1 {
+      notes.append(
+        "Shown for everybody only, because by groups they could give away answers to the questions "
+          + "that lead to them: " + followUps.map(survey.shortLabel).joined(separator: "; ") + ".")
+    }
+    let gatedByGroups = survey.questions.map(\.name).filter {
+      !survey.gates(of: $0).isDisjoint(with: partitions.keys)
+    }
+    if !gatedByGroups.isEmpty {
+      notes.append(
+        "Not tabulated, because only certain groups are asked: "
+          + gatedByGroups.map(survey.shortLabel).joined(separator: "; ") + ".")
+    }
     let asGroups = survey.questions.map(\.name).filter { partitions[$0] != nil }
     if !asGroups.isEmpty {
       notes.append(

@@ -35,14 +35,35 @@ struct ReleaseFrame {
       partitions[column.question] = Partition(column)
     }
     self.partitions = partitions
-    columns = table.columns.filter { !variables.contains($0.question) }
+    columns = table.columns.filter { column in
+      !variables.contains(column.question)
+        && table.survey.gates(of: column.question).isDisjoint(with: variables)
+    }
+  }
+}
+
+extension Survey {
+  /// Questions whose answers decide whether this one is asked.
+  func gates(of question: String) -> Set<String> {
+    for section in sections {
+      for case .question(let asked) in section.items where asked.name == question {
+        return [section.condition, asked.condition].compactMap(\.self)
+          .reduce(into: []) { $0.formUnion($1.questions) }
+      }
+    }
+    return []
   }
 }
 
 extension ReleaseFrame {
-  /// The breakdown has a table of the question: declared, and within `most tables`.
+  /// The breakdown has a table of the question: declared, and not of a question asked only of some.
+  ///
+  /// A follow-up's base is a count of its gate's answers: beside the gate's table by the same groups
+  /// it would give back groups that either table hides. Proving such tables together needs one system
+  /// over all linked questions; until there is one, follow-ups are tabulated for everybody only.
   func isAllowed(_ question: String, by breakdown: ReleaseBreakdown) -> Bool {
     !breakdown.notWith.contains(question)
+      && (breakdown.name == "total" || survey.gates(of: question).isEmpty)
   }
 
   /// Questions and breakdowns in order of publication: totals first, then each breakdown as

@@ -10,19 +10,37 @@ struct QuestionProtection {
   let minimum: Int
   let width: Double
   let nearness: Double
+  /// Questions with tables: what a group shown nowhere costs.
+  let questions: Int
 
   private var map: AtomMap { system.map }
 
-  /// The sheet that holds; `hidden` is the pattern of rows too small, and what protects them.
-  func protect(hiding hidden: Set<Int>) throws(OptimizationError) -> Sheet {
-    var sheet = Sheet(system.rules, counts: rows, hidden: hidden)
-    let intruder = try Intruder(
-      withBounds(sheet), truth: system.truth(counts))
-    intruder.add(hidden.sorted().flatMap(hiddenRow))
-    intruder.add(differences(sheet))
-    for group in rows.indices where sheet.rows[group].isShown {
+  /// A question's sheet, and what has to go with it.
+  struct Outcome {
+    /// Holds if nothing is overexposed.
+    var sheet: Sheet
+    /// What other questions tell too much of.
+    var overexposed = Overexposure()
+  }
+
+  /// The sheet that holds.
+  ///
+  /// - Parameters:
+  ///   - hidden: rows too small, what protects them, and rows no table has.
+  ///   - untabulated: rows no table has.
+  func protect(
+    hiding hidden: Set<Int>, untabulated: Set<Int>
+  ) throws(OptimizationError) -> Outcome {
+    var outcome = Outcome(sheet: Sheet(system.rules, counts: rows, hidden: hidden))
+    let intruder = try Intruder(withBounds(outcome), truth: system.truth(counts))
+    for group in hidden.sorted() {
+      let isLarge = untabulated.contains(group) && rows[group].base >= minimum
+      intruder.add(isLarge ? unanimity(map.groups[group]) : hiddenRow(group))
+    }
+    intruder.add(differences(outcome.sheet))
+    for group in rows.indices where outcome.sheet.rows[group].isShown {
       for answer in system.rules.guarded.indices {
-        intruder.add(cellDemands(group, answer, sheet))
+        intruder.add(cellDemands(group, answer, outcome.sheet))
       }
       intruder.add(combinations(group))
     }
@@ -30,34 +48,46 @@ struct QuestionProtection {
     // Giving up figures only widens what is possible: a demand once met stays met.
     var demand = 0
     while demand < intruder.demands.count {
-      if try !intruder.explore(demand), try give(demand, intruder, &sheet) { continue }
+      if try !intruder.explore(demand), try give(demand, intruder, &outcome) { continue }
       demand += 1
     }
-    return sheet
+    return outcome
   }
 
   /// Gives up what a demand costs least; false if nothing printed stands in its way, but only
   /// headcounts and the public total.
   private func give(
-    _ demand: Int, _ intruder: Intruder, _ sheet: inout Sheet
+    _ demand: Int, _ intruder: Intruder, _ outcome: inout Outcome
   ) throws(OptimizationError) -> Bool {
-    let concession = Concession(intruder, prices: system.figures.map { price($0, sheet) })
-    let figures = try concession.cheapest(for: demand)
-    guard !figures.isEmpty else { return false }
-    let before = sheet
-    for figure in figures { concede(system.figures[figure], in: &sheet) }
-    try intruder.know(bounds(sheet))
-    intruder.add(demandsOfNewHoles(before, sheet))
+    let before = outcome.sheet
+    let known = outcome.overexposed
+    let concession = Concession(
+      intruder,
+      prices: system.figures.map { price($0, before) }
+        + rows.indices.map { known.groups.contains($0) ? nil : priceEverywhere($0) }
+        + system.floors.map { known.rows.contains($0.source) ? nil : priceElsewhere($0.group) })
+    let given = try concession.cheapest(for: demand)
+    guard !given.isEmpty else { return false }
+    for index in given {
+      switch system.source(of: index) {
+      case .figure(let figure): concede(figure, in: &outcome.sheet)
+      case .people(let group): outcome.overexposed.groups.insert(group)
+      case .route(let row): outcome.overexposed.rows.insert(row)
+      }
+    }
+    try intruder.know(bounds(outcome))
+    intruder.add(demandsOfNewHoles(before, outcome.sheet))
     return true
   }
 
-  private func bounds(_ sheet: Sheet) -> [LinearProgram.Constraint] {
-    system.constraints(printing: sheet, counts: rows, minimum: minimum)
+  private func bounds(_ outcome: Outcome) -> [LinearProgram.Constraint] {
+    system.constraints(
+      printing: outcome.sheet, counts: rows, minimum: minimum, forgetting: outcome.overexposed)
   }
 
-  private func withBounds(_ sheet: Sheet) -> LinearProgram {
+  private func withBounds(_ outcome: Outcome) -> LinearProgram {
     var program = system.program
-    program.constraints = bounds(sheet)
+    program.constraints = bounds(outcome)
     return program
   }
 }
@@ -118,7 +148,11 @@ extension QuestionProtection {
               terms: system.terms(.others(answer), row), need: .reach(Double(system.rules.bound)))
           ] : [])
     case .high:
-      return [Demand(terms: system.terms(.others(answer), row), need: .width(nearness))]
+      let others = system.terms(.others(answer), row)
+      return [
+        Demand(terms: others, need: .width(nearness)),
+        Demand(terms: others, need: .reach(Double(system.rules.bound))),
+      ]
     }
   }
 
@@ -169,15 +203,32 @@ extension QuestionProtection {
   private func price(_ figure: Figure, _ sheet: Sheet) -> Double? {
     let row = sheet.rows[figure.group]
     guard row.isShown else { return nil }
-    let level = figure.group == 0 ? 400.0 : (tree.wholes.contains(figure.group) ? 20 : 1)
-    let people = Double(rows[figure.group].base) / Double(1 + rows[0].base)
+    let level = level(figure.group)
+    let people = share(figure.group)
     switch figure.quantity {
     case .answer(let answer), .others(let answer):
       return row.cells[answer] == .withheld ? nil : level * (1 + people)
     case .base:
-      if !sheet.isBaseExact(figure.group) { return 50 * level * (1 + people) }
+      if !sheet.isBaseExact(figure.group) { return priceElsewhere(figure.group) }
       // With every cell exact the base is their sum and goes with the first of them.
       return sheet.rules.allowsMany || row.cells.contains(.high) ? 2 * level * (1 + people) : 0
     }
+  }
+
+  /// What a group's row of another question costs.
+  private func priceElsewhere(_ group: Int) -> Double { 50 * level(group) * (1 + share(group)) }
+
+  /// What it costs to show a group in no table of any question; `nil` for everybody, whose number
+  /// is public.
+  private func priceEverywhere(_ group: Int) -> Double? {
+    group == 0 ? nil : priceElsewhere(group) * Double(questions)
+  }
+
+  private func level(_ group: Int) -> Double {
+    group == 0 ? 400 : (tree.wholes.contains(group) ? 20 : 1)
+  }
+
+  private func share(_ group: Int) -> Double {
+    Double(rows[group].base) / Double(1 + rows[0].base)
   }
 }

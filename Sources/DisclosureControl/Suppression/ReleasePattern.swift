@@ -15,33 +15,89 @@ struct ReleasePattern {
   let counts: [[AtomCounts.Row]]
 
   init(_ frame: ReleaseFrame) throws(ProtectionError) {
+    let material = ReleaseMaterial(frame)
+    // What one question needs hidden in others is hidden from the start, and all are solved anew;
+    // ends at the latest when nothing is left to show.
+    var overexposed = Overexposure()
+    while true {
+      let round = try ReleaseRound(material, hiding: overexposed)
+      guard round.overexposed.isSubset(of: overexposed) else {
+        overexposed.formUnion(round.overexposed)
+        continue
+      }
+      map = material.map
+      counts = material.counts
+      hiddenGroups = round.hiddenGroups
+      sheets = round.sheets
+      return
+    }
+  }
+}
+
+/// What protection works on: groups, who is in them, and which tables show them.
+struct ReleaseMaterial {
+  let frame: ReleaseFrame
+  let map: AtomMap
+  let tree: GroupTree
+  /// True counts by column.
+  let atoms: [AtomCounts]
+  /// True counts by column and group.
+  let counts: [[AtomCounts.Row]]
+  /// Groups without a row in any table of a column, because the definition allows no such table.
+  let untabulated: [Set<Int>]
+
+  init(_ frame: ReleaseFrame) {
     let map = AtomMap(frame)
-    let tree = GroupTree(map)
-    let atoms = frame.columns.map { AtomCounts($0, map, frame.partitions) }
-    let counts = atoms.map { counts in map.groups.map(counts.row) }
+    self.frame = frame
     self.map = map
-    self.counts = counts
-    hiddenGroups = try Self.hiddenGroups(frame, map, tree)
-    let patterns = try Self.patterns(frame, tree, atoms, counts, hiddenGroups)
-    let people = Self.floors(counts, patterns)
+    tree = GroupTree(map)
+    atoms = frame.columns.map { AtomCounts($0, map, frame.partitions) }
+    counts = atoms.map { counts in map.groups.map(counts.row) }
+    var untabulated = frame.columns.map { _ in Set(map.groups.indices) }
+    for (column, breakdown) in frame.allowedTables().kept {
+      untabulated[column].subtract(map.indexes[breakdown].compactMap { $0 })
+    }
+    self.untabulated = untabulated
+  }
+}
+
+/// One attempt at a whole release, given groups that must not be shown.
+struct ReleaseRound {
+  let hiddenGroups: Set<Int>
+  let sheets: [Sheet]
+  /// What must not be shown; the sheets hold if it was hidden already.
+  let overexposed: Overexposure
+
+  init(_ material: ReleaseMaterial, hiding known: Overexposure) throws(ProtectionError) {
+    let frame = material.frame
+    let hidden = try Self.hiddenGroups(frame, material.map, material.tree, known.groups)
+    let patterns = try Self.patterns(material, hidden, known.rows)
+    let people = Self.floors(material.counts, patterns)
     let routes = RouteBound.all(frame)
-    var sheets: [Sheet?] = patterns.map { _ in nil }
+    var outcomes: [QuestionProtection.Outcome?] = patterns.map { _ in nil }
     for wave in RouteBound.waves(routes) {
-      let known = sheets
+      let sheets = outcomes.map { $0?.sheet }
       let found = Self.together(wave) { column throws(ProtectionError) in
-        let cross = Self.knowledge(of: column, routes, known, counts, patterns, people)
-        let system = try Self.system(frame, map, column, atoms[column], cross)
+        let cross = Self.knowledge(
+          of: column, routes, sheets, material.counts, patterns, people)
         let protection = QuestionProtection(
-          system: system, counts: atoms[column], rows: counts[column], tree: tree,
+          system: try Self.system(material, column, cross), counts: material.atoms[column],
+          rows: material.counts[column], tree: material.tree,
           minimum: frame.policy.smallestGroup, width: Double(frame.policy.guardedWidth),
-          nearness: Double(max(1, frame.policy.colluders)))
+          nearness: Double(max(1, frame.policy.colluders)),
+          questions: frame.columns.count)
         return try Self.attempt(frame.columns[column].question) { () throws(OptimizationError) in
-          try protection.protect(hiding: patterns[column])
+          try protection.protect(
+            hiding: patterns[column], untabulated: material.untabulated[column])
         }
       }
-      for (column, sheet) in zip(wave, found) { sheets[column] = try sheet.get() }
+      for (column, outcome) in zip(wave, found) { outcomes[column] = try outcome.get() }
     }
-    self.sheets = sheets.compactMap { $0 }
+    hiddenGroups = hidden
+    sheets = outcomes.compactMap { $0?.sheet }
+    overexposed = outcomes.reduce(into: Overexposure()) { sum, outcome in
+      if let outcome { sum.formUnion(outcome.overexposed) }
+    }
   }
 
   /// Works on independent questions on all processors; the results are in the order of `items`.
@@ -58,7 +114,7 @@ struct ReleasePattern {
 
   /// Groups with too few people for any table, and those that protect them.
   private static func hiddenGroups(
-    _ frame: ReleaseFrame, _ map: AtomMap, _ tree: GroupTree
+    _ frame: ReleaseFrame, _ map: AtomMap, _ tree: GroupTree, _ known: Set<Int>
   ) throws(ProtectionError) -> Set<Int> {
     let people = partPeople(frame, map)
     func size(_ group: AtomMap.Group) -> Int {
@@ -68,38 +124,42 @@ struct ReleasePattern {
     let minimum = frame.policy.smallestGroup
     return try attempt("the groups") { () throws(OptimizationError) in
       try ComplementarySuppression(tree: tree, minimum: minimum).pattern(
-        hiding: Set(sizes.indices.filter { sizes[$0] < minimum }), sizes: sizes,
+        hiding: known.union(sizes.indices.filter { sizes[$0] < minimum }), sizes: sizes,
         leftovers: tree.equations.map { size($0.leftover) })
     }
   }
 
   /// The same for the people who answered each question, the hidden groups included.
   private static func patterns(
-    _ frame: ReleaseFrame, _ tree: GroupTree, _ atoms: [AtomCounts],
-    _ counts: [[AtomCounts.Row]], _ hidden: Set<Int>
+    _ material: ReleaseMaterial, _ hidden: Set<Int>, _ overexposed: Set<Overexposure.Row>
   ) throws(ProtectionError) -> [Set<Int>] {
-    let minimum = frame.policy.smallestGroup
+    let minimum = material.frame.policy.smallestGroup
+    let tree = material.tree
     var patterns: [Set<Int>] = []
-    for (column, rows) in counts.enumerated() {
-      let small = rows.indices.filter { rows[$0].base < minimum }
+    for (column, rows) in material.counts.enumerated() {
+      let primary = rows.indices.filter {
+        rows[$0].base < minimum || overexposed.contains(.init(column: column, group: $0))
+      }
       patterns.append(
-        try attempt(frame.columns[column].question) { () throws(OptimizationError) in
+        try attempt(material.frame.columns[column].question) { () throws(OptimizationError) in
           try ComplementarySuppression(tree: tree, minimum: minimum).pattern(
-            hiding: hidden.union(small), sizes: rows.map(\.base),
-            leftovers: tree.equations.map { atoms[column].row($0.leftover).base })
+            hiding: hidden.union(primary).union(material.untabulated[column]),
+            sizes: rows.map(\.base),
+            leftovers: tree.equations.map { material.atoms[column].row($0.leftover).base })
         })
     }
     return patterns
   }
 
   private static func system(
-    _ frame: ReleaseFrame, _ map: AtomMap, _ column: Int, _ atoms: AtomCounts,
-    _ cross: CrossKnowledge
+    _ material: ReleaseMaterial, _ column: Int, _ cross: CrossKnowledge
   ) throws(ProtectionError) -> QuestionSystem {
+    let frame = material.frame
     let name = frame.columns[column].question
     guard let question = frame.survey.question(name) else { throw .unproved(question: name) }
     let rules = AnswerRules(question, frame.columns[column], frame.policy)
-    return QuestionSystem(map, rules, counts: atoms, knowing: cross)
+    return QuestionSystem(
+      material.map, rules, counts: material.atoms[column], knowing: cross)
   }
 
   /// What the sheets of earlier questions and the shown rows of later ones tell of a column.
@@ -112,7 +172,10 @@ struct ReleasePattern {
       cross.ceilings[group] = routes[column].compactMap { $0.ceiling(group, sheets, counts) }.min()
       for later in routes.indices.dropFirst(column + 1) where !patterns[later].contains(group) {
         for bound in routes[later] where bound.terms.count == 1 && bound.terms[0].column == column {
-          cross.floors.append((group, bound.terms[0].answers, counts[later][group].base))
+          cross.floors.append(
+            .init(
+              source: .init(column: later, group: group), answers: bound.terms[0].answers,
+              least: counts[later][group].base))
         }
       }
     }

@@ -80,8 +80,10 @@ struct QuestionAudit {
       }
       if guarded[answer] {
         subject.kind = .groupDisclosure
-        subject.reach = Double(policy.nearUnanimousBound)
-        look(subject, program.others(answer, group), policy.nearUnanimousBound)
+        // Of fewer people than the bound all may be colluders: they can't hide from themselves.
+        let bound = min(policy.nearUnanimousBound, reading.headcount(group) ?? .max)
+        subject.reach = Double(bound)
+        look(subject, program.others(answer, group), bound)
       }
     }
   }

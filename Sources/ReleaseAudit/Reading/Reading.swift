@@ -38,9 +38,13 @@ struct Reading {
 
   /// The width the policy promises for counts of a group; no more than it has people on the roll.
   func width(_ group: Group) -> Int {
+    min(document.policy.protectionWidth, headcount(group) ?? .max)
+  }
+
+  /// People of a group on the roll, if known.
+  func headcount(_ group: Group) -> Int? {
     let known = group.atoms.compactMap { caps[group.variable][$0] }
-    guard known.count == group.atoms.count else { return document.policy.protectionWidth }
-    return min(document.policy.protectionWidth, known.reduce(0, +))
+    return known.count == group.atoms.count ? known.reduce(0, +) : nil
   }
 
   private mutating func add(_ breakdowns: [PublishedBreakdown], _ headcounts: [String: Int]) {

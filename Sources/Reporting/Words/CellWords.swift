@@ -1,7 +1,7 @@
 import ReleaseFormat
 
 /// What a withheld figure says, everywhere.
-let withheldWords = "not shown: too few answers"
+let withheldWords = "not shown, to protect people"
 
 extension Printing {
   /// A figure in words, for a table with room.

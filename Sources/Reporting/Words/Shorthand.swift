@@ -17,7 +17,7 @@ enum Shorthand: String, CaseIterable {
   func meaning(bound: Int) -> String {
     switch self {
     case .confidential:
-      "\(withheldWords), or another figure that is not shown would follow from it"
+      "\(withheldWords): too few answers, or another figure that is not shown would follow from it"
     case .notApplicable: "does not apply: the question was not asked here"
     case .unavailable: "not available: nobody answered"
     case .unreliable: "too few people to compare"

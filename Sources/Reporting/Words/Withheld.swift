@@ -13,7 +13,7 @@ enum Withheld {
   }
 
   private static func rule(_ policy: ReleaseDocument.Policy) -> String {
-    "No figure about fewer than \(policy.smallestGroup) people is shown. A larger group is also "
+    "No group of fewer than \(policy.smallestGroup) people is shown. A larger group is also "
       + "withheld where its figures would give away those of a smaller one. A withheld figure "
       + "is marked \(Shorthand.confidential.mark): it is not 0, and not a sign of anything."
   }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Plain text mode: lines in, lines out, no escape byte, nothing overwritten.
 ///
 /// For screen readers, pipes and `ssh -T`. The commands are those of the Debian installer's text
@@ -6,6 +8,7 @@ public struct LinearConversation: Conversation {
   let lines: any LineStream
   let words: FormWords
   private var hasBegun = false
+  private var hasSent = false
   /// The person has left or input ended.
   public private(set) var hasLeft = false
 
@@ -39,6 +42,9 @@ public struct LinearConversation: Conversation {
       switch TypedText.trimmed(line).lowercased() {
       case "y", "1", words.yes.lowercased(): return true
       case "n", "2", words.no.lowercased(): return false
+      case LinearCommand.leave.rawValue:
+        try leave()
+        return false
       default: try say(words.answerYesNo)
       }
     }
@@ -52,6 +58,18 @@ public struct LinearConversation: Conversation {
   ) throws(TerminalFault) {
     try begin(with: [title] + paragraphs)
   }
+
+  /// Writes the lines and waits.
+  public mutating func wait(
+    _ title: String, lines paragraphs: [String], seconds: Int
+  ) throws(TerminalFault) -> Bool {
+    try begin(with: [title] + paragraphs)
+    sleep(UInt32(clamping: seconds))
+    return !hasLeft
+  }
+
+  /// From now on something has been sent.
+  public mutating func noteSending() { hasSent = true }
 
   /// Takes the person through a form.
   public mutating func fill(_ form: Form) throws(TerminalFault) -> FormOutcome {
@@ -90,7 +108,7 @@ public struct LinearConversation: Conversation {
   mutating func leave() throws(TerminalFault) {
     guard !hasLeft else { return }
     hasLeft = true
-    try lines.write("\n" + words.nothingStored + "\n")
+    try lines.write("\n" + (hasSent ? words.closed : words.nothingStored) + "\n")
   }
 
   /// `nil` at the end of input or once the person has left.

@@ -70,6 +70,34 @@ public struct ScreenConversation: Conversation {
     while let key = try nextKey(on: &page), key != .enter { _ = page.move(key) }
   }
 
+  /// Shows a page for so many seconds; Ctrl-C ends the wait, other keys are forgotten.
+  public mutating func wait(
+    _ title: String, lines: [String], seconds: Int
+  ) throws(TerminalFault) -> Bool {
+    guard !hasLeft else { return false }
+    var page = ScreenPage(
+      PageView(title: title, body: lines), size: terminal.size, words: words, hints: [])
+    let end = ContinuousClock.now + .seconds(seconds)
+    try open()
+    while true {
+      try terminal.write(painter.bytes(for: page.frame))
+      let left = max(0, (end - .now) / .milliseconds(1))
+      switch try terminal.read(milliseconds: Int32(min(left, 60_000).rounded(.up))) {
+      case .bytes(let bytes):
+        let typed = decoder.decode(bytes)
+        if typed.contains(.control("c")) || typed.contains(.control("x")) { return false }
+      case .resized:
+        painter.forget()
+        page.resize(terminal.size)
+      case .silence: if left <= 0 { return true }
+      case .hangUp: return false
+      }
+    }
+  }
+
+  /// The last words of a screen are the same whatever was sent.
+  public mutating func noteSending() {}
+
   /// Takes the person through a form.
   public mutating func fill(_ form: Form) throws(TerminalFault) -> FormOutcome {
     var form = form

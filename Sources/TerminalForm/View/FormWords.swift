@@ -10,7 +10,7 @@ public struct FormWords: Sendable, Equatable {
   ]
   var welcomeCannotHide =
     "What this form cannot hide: that this program was used may be seen in the shell history, on"
-    + " the network, or by someone behind you. Way of writing can give a person away: leave names"
+    + " the network, or by someone behind you. Your way of writing can give you away: leave names"
     + " and details out of what you type."
   var previewNotice = "This is a preview. Nothing you enter is stored or sent."
   var noteTitle = "Before you go on"

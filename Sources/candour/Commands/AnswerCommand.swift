@@ -12,6 +12,12 @@ struct AnswerCommand: ParsableCommand {
   @Option(help: "Seconds, at most, between sending the answers and sending the comments.")
   var pause = 10
 
+  func validate() throws {
+    guard (0...86_400).contains(pause) else {
+      throw ValidationError("--pause takes 0 to 86400 seconds.")
+    }
+  }
+
   func run() throws {
     let opened = try Study(study)
     let issuer = issuer ?? Paths.sibling(of: study, ending: ".study", with: ".issuer")

@@ -43,7 +43,9 @@ struct AuditCommand: ParsableCommand {
       lines.append("\(finding.kind.rawValue): \(place)\(value)")
     }
     lines.append(
-      report.isClean ? "Nothing can be worked out." : "Findings: \(report.findings.count).")
+      report.isClean
+        ? "Nothing can be worked out from any question's tables."
+        : "Findings: \(report.findings.count).")
     lines.append("Took \(seconds.formatted(.number.precision(.fractionLength(2)))) s.")
     return lines.joined(separator: "\n")
   }

@@ -16,7 +16,7 @@ struct CollectorCommand: ParsableCommand {
 
     func run() throws {
       var random = SystemRandom()
-      _ = try Collector.create(at: out, study: StudyDirectory(study), using: &random)
+      _ = try Collector.create(at: out, study: Study.directory(study), using: &random)
       Console.say(
         """
         Made \(out). It takes answers now.
@@ -34,7 +34,7 @@ struct CollectorCommand: ParsableCommand {
 
     func run() throws {
       let path = study ?? Paths.sibling(of: directory, ending: ".collector", with: ".study")
-      let closing = try Collector(directory).close(study: StudyDirectory(path))
+      let closing = try Collector(directory).close(study: Study.directory(path))
       Console.say(
         """
         Closed with \(closing.closedCount) sealed answers. The hash lists and the signed closing record are in \(path);

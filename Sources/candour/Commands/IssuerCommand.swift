@@ -59,7 +59,7 @@ struct IssuerCommand: ParsableCommand {
     func run() throws {
       let path = study ?? Paths.sibling(of: directory, ending: ".issuer", with: ".study")
       var random = SystemRandom()
-      try IssuerDirectory(directory).close(study: StudyDirectory(path), using: &random)
+      try IssuerDirectory(directory).close(study: Study.directory(path), using: &random)
       Console.say(
         """
         Closed. The roll key, the signing keys and the people list were overwritten and removed; the

@@ -1,6 +1,5 @@
 import Anonymity
 import ArgumentParser
-import Foundation
 import ResponseCollection
 
 struct StatusCommand: ParsableCommand {
@@ -12,11 +11,10 @@ struct StatusCommand: ParsableCommand {
   @Option(help: "NAME.collector; without it, the one beside the study.") var collector: String?
 
   func run() throws {
-    let directory = try StudyDirectory(study)
+    let directory = try Study.directory(study)
     let path = collector ?? Paths.sibling(of: study, ending: ".study", with: ".collector")
-    let today = Date().formatted(.iso8601.year().month().day())
     if DurableFile.exists(path), !directory.has("closing") {
-      _ = try Collector(path).publishStatus(study: directory, day: today)
+      _ = try Collector(path).publishStatus(study: directory, day: Today.date)
     }
     let rules = directory.manifest.rules
     Console.say("\(rules.survey) \(rules.surveyVersion): \(directory.manifest.words)")
@@ -24,8 +22,10 @@ struct StatusCommand: ParsableCommand {
       Console.say("Closed.")
     } else if let figure = try StatusFigure.published(in: directory) {
       Console.say(
-        "At least \(figure.atLeast) answers on \(figure.day) (rounded down to \(rules.smallestGroup)s)."
-      )
+        figure.atLeast == 0
+          ? "Fewer than \(rules.smallestGroup) answers on \(figure.day)."
+          : "At least \(figure.atLeast) answers on \(figure.day) (rounded down to "
+            + "\(rules.smallestGroup)s).")
     } else {
       Console.say("Open; no figure has been published yet.")
     }

@@ -6,6 +6,12 @@ import ResponseCollection
 struct TallyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tally", abstract: "Open the answers with the custodians' shares, and tabulate.",
+    usage: """
+      candour tally begin <study> --out <request>
+      candour tally <study> --request <file> --shares <file> ... --out <release> [--comments <file>]
+      """,
+    discussion:
+      "First 'begin', then each custodian's 'unseal', then this. See 'candour tally run --help'.",
     subcommands: [Run.self, Begin.self], defaultSubcommand: Run.self)
 
   struct Begin: ParsableCommand {
@@ -17,7 +23,7 @@ struct TallyCommand: ParsableCommand {
     @Option(help: "NAME.collector; without it, the one beside the study.") var collector: String?
 
     func run() throws {
-      let directory = try StudyDirectory(study)
+      let directory = try Study.directory(study)
       let path = collector ?? Paths.sibling(of: study, ending: ".study", with: ".collector")
       let records = try Collector(path).frozenRecords(study: directory)
       var random = SystemRandom()

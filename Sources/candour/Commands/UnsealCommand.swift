@@ -19,7 +19,7 @@ struct UnsealCommand: ParsableCommand {
     let opened = try CustodianKey.open(key, passphrase: passphrase)
     var random = SystemRandom()
     let unsealing = try Unsealing.run(
-      study: StudyDirectory(study), request: request, key: opened, out: out, using: &random)
+      study: Study.directory(study), request: request, key: opened, out: out, using: &random)
     Console.say(
       """
       Checked: signatures, the published list, no group with more answers than codes used.

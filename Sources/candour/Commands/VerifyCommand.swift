@@ -7,31 +7,40 @@ struct VerifyCommand: ParsableCommand {
     discussion:
       "The receipt is typed, never an argument: nobody else learns which one you ask about.")
 
-  @Argument(help: "NAME.study/closed.hashes or NAME.study/comments.hashes") var list: String
+  @Argument(help: "NAME.study, or a list of hashes in it.") var list: String
 
   func run() throws {
-    let study = try Study(list.lastIndex(of: "/").map { String(list[..<$0]) } ?? ".")
-    let type: RecordType = list.hasSuffix("comments.hashes") ? .comment : .closed
-    let hashes = try RecordHashList(DurableFile.read(list), type: type, manifest: study.manifest)
-    guard try study.closing().covers(hashes) else {
-      throw Failure(
-        .damaged, "\(list) is not the list the collector signed. Fetch the study again.")
-    }
-    Console.note("Your receipt:")
-    guard let text = readLine(), let receipt = Receipt(text) else {
+    let path = list.hasSuffix(".hashes") ? Paths.folder(of: list) : list
+    let study = try Study(path)
+    Console.note("Your receipt, then an empty line:")
+    guard let receipt = Receipt(typed()) else {
       throw Failure(.mistakes, "that is not a whole receipt; copy it as it was shown.")
     }
-    guard receipt.type == type else {
+    guard try receipt.isValid(from: study.collector(), manifest: study.manifest) else {
+      throw Failure(.mistakes, "this receipt is not one that this survey's collector signed.")
+    }
+    let file = "\(path)/\(RecordHashList.fileName(receipt.type))"
+    let hashes = try RecordHashList(
+      DurableFile.read(file), type: receipt.type, manifest: study.manifest)
+    guard try study.closing().covers(hashes) else {
       throw Failure(
-        .mistakes, "this receipt is of the other list, \(RecordHashList.fileName(receipt.type)).")
+        .damaged, "\(file) is not the list the collector signed. Fetch the study again.")
     }
     guard receipt.isIncluded(in: hashes) else {
       throw Failure(
         .damaged,
-        "your answer is NOT in the list: the collector dropped it. Tell the steering group.")
+        "your answer is NOT in the list, though the collector signed for it. Tell the steering group."
+      )
     }
     Console.say(
       "Your answer is in the list of \(hashes.hashes.count). This says nothing about what you answered."
     )
+  }
+
+  /// Lines up to an empty one: a receipt takes several.
+  private func typed() -> String {
+    var lines: [String] = []
+    while let line = readLine(), !line.trimmed.isEmpty { lines.append(line.trimmed) }
+    return lines.joined()
   }
 }

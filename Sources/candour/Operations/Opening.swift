@@ -75,6 +75,10 @@ struct Opening {
 
   /// Refuses what the formats hold but this version can't carry out.
   private static func checkSupported(_ survey: Survey) throws {
+    if let date = survey.privacy.keepAnswersUntil, date <= Today.date {
+      throw Failure(
+        .mistakes, "'keep answers until: \(date)' is past; give a day after the survey's end.")
+    }
     guard survey.privacy.issuers.count == 1 else {
       throw Failure(.usage, "a second issuer is not supported yet; name one under 'issuers'.")
     }

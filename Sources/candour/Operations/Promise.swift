@@ -13,41 +13,44 @@ enum Promise {
     let policy = survey.privacy
     return [
       policy.words,
+      "Have your one-time code ready. At the end, if you choose to send, you type it and your staff "
+        + "identifier: that is how nobody answers twice. Your team comes from the staff list.",
       "Your answers are sealed on this machine before they leave it. They can be opened only when "
         + "\(quorum) of these \(custodians.count) people act together: "
         + custodians.joined(separator: ", ") + ".",
-      minimum(policy),
+      minimum(policy)
+        + " (\(quorum) of those people could break this rule together, with changed programs.)",
       destruction(policy),
+      "The registrar can see that you sent something, not what. Whoever runs the machine that "
+        + "collects answers could guess which is yours from the moment it arrives.",
       machine(isOverSSH: isOverSSH),
       registrarAssumption(policy),
     ].filter { !$0.isEmpty }
   }
 
   private static func minimum(_ policy: PrivacyPolicy) -> String {
-    "Nothing is shown about a group of fewer than \(policy.smallestGroup) people, and nothing from "
+    "Nothing is shown about a group of fewer than \(policy.smallestGroup) people, nor anything from "
       + "which such a group could be worked out. If fewer than \(policy.smallestGroup) people of "
-      + "your group answer, nobody opens those answers."
+      + "your group answer, those answers stay sealed."
   }
 
   private static func destruction(_ policy: PrivacyPolicy) -> String {
     let issuing =
-      "The key that links staff numbers to codes is destroyed when the survey closes. "
-      + "This program keeps nothing of what you type."
+      "This program keeps nothing of what you type. The list that links staff to codes is destroyed "
+      + "when the survey closes."
     guard let date = policy.keepAnswersUntil else { return issuing }
-    return issuing + " The sealed answers are destroyed after \(date)."
+    return issuing + " The sealed answers are to be destroyed after \(date)."
   }
 
   private static func machine(isOverSSH: Bool) -> String {
     isOverSSH
       ? "You are on a machine that other people administer: they could see what you type. "
-        + "Answering on your own machine removes that risk. Whoever runs this machine, or has its "
-        + "backups, may match you by time."
-      : "If other people administer this machine, they could see what you type. Whoever runs the "
-        + "machine that collects answers, or has its backups, may match you by time."
+        + "Answering on your own machine removes that risk."
+      : "If other people administer this machine, they could see what you type."
   }
 
   private static func registrarAssumption(_ policy: PrivacyPolicy) -> String {
     policy.issuers.count > 1
-      ? "" : "The minimum group assumes that the registrar does not answer in others' names."
+      ? "" : "One thing rests on trust: that the registrar doesn't answer in other people's names."
   }
 }

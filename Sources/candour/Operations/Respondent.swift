@@ -1,10 +1,5 @@
 import Anonymity
-import CollectorService
 import Cryptography
-import Glibc
-import IssuerService
-import Registration
-import ResponseCollection
 import ServiceClient
 import SurveyDefinition
 import TerminalForm
@@ -18,7 +13,9 @@ struct Respondent<Talk: Conversation> {
   /// At most so many seconds lie between the answers and the comments.
   let pause: Int
   var talk: Talk
-  private var random = SystemRandom()
+  var random = SystemRandom()
+  /// What last kept the person from sending, if anything did.
+  private var obstacle: ClientError?
 
   init(
     study: Study, talk: Talk, pause: Int,
@@ -27,14 +24,18 @@ struct Respondent<Talk: Conversation> {
     (self.study, self.talk, self.pause, self.session) = (study, talk, pause, session)
   }
 
-  /// Takes the person through; ends quietly when they leave.
+  /// Takes the person through; ends quietly when they leave of their own accord.
   mutating func answer() throws {
+    guard !study.directory.has("closing") else { throw ClientError.collectorClosed }
     guard let session = try begin() else { return }
     let setting = FormSetting(promise: study.promise(isOverSSH: Conversations.isOverSSH))
     guard
       case .submitted(let response) = try talk.fill(Form(survey: study.survey, setting: setting))
     else { return }
-    guard let offer = try identify(session), let tokens = try draw(offer, session) else { return }
+    guard let tokens = try tokens(session) else {
+      if let obstacle { throw obstacle }
+      return
+    }
     try send(response, tokens, session)
   }
 
@@ -46,9 +47,31 @@ struct Respondent<Talk: Conversation> {
     ]
     while let words = try talk.ask("The eight words", lines: lines, isSecret: false) {
       do { return try session(words) } catch AnonymityError.wordsDiffer {
-        try talk.show("Those are not the words", lines: [AnonymityError.wordsDiffer.message])
+        try talk.show(
+          "Those are not this survey's words",
+          lines: [
+            "Check the spelling and the order. If they are right, stop here and tell the steering "
+              + "group: this may be a copy made to find out who answers."
+          ])
       }
       if talk.hasLeft { return nil }
+    }
+    return nil
+  }
+
+  /// Both tokens, from whichever identifier, code and words lead to them.
+  private mutating func tokens(_ session: AnswerSession) throws -> AnswerSession.TokenPair? {
+    var words = RecoveryWords(using: &random)
+    while !talk.hasLeft {
+      guard let offer = try identify(session) else { return nil }
+      try showRecovery(words)
+      do {
+        return try session.drawTokens(offer, words: words)
+      } catch let error as ClientError where error.canTryAgain {
+        obstacle = error
+        guard let earlier = try earlierWords(after: error) else { return nil }
+        words = earlier
+      }
     }
     return nil
   }
@@ -56,8 +79,8 @@ struct Respondent<Talk: Conversation> {
   /// Identifier and codes, and the group they lead to, until the person confirms it.
   private mutating func identify(_ session: AnswerSession) throws -> AnswerSession.GroupOffer? {
     let lines = [
-      "To send, type your staff identifier and your one-time code. They are checked now and linked "
-        + "to nothing you answered."
+      "To send, type your staff identifier and your one-time code. They show that you may answer, "
+        + "once, and are stored with nothing you answered."
     ]
     while let identifier = try talk.ask("Your staff identifier", lines: lines, isSecret: false) {
       guard let codes = try codes(session.manifest) else { return nil }
@@ -69,7 +92,8 @@ struct Respondent<Talk: Conversation> {
           "Nothing was sent",
           lines: ["If the group is wrong, ask the registrar. You can try again, or leave."])
       } catch let error as ClientError where error.canTryAgain {
-        try talk.show("That did not work", lines: [error.message])
+        obstacle = error
+        try talk.show("That did not work", lines: [error.sentence])
       }
       if talk.hasLeft { return nil }
     }
@@ -79,38 +103,34 @@ struct Respondent<Talk: Conversation> {
   private mutating func codes(_ manifest: Manifest) throws -> [EnrolmentCode]? {
     var codes: [EnrolmentCode] = []
     for issuer in manifest.issuers {
-      while codes.count < manifest.issuers.count {
-        guard
-          let text = try talk.ask(
-            "Your code from the \(issuer.name)", lines: [], isSecret: false)
-        else { return nil }
-        if let code = EnrolmentCode(text) {
-          codes.append(code)
-          break
-        }
-        try talk.show(
-          "That is not a whole code",
-          lines: ["A character is wrong or missing. Copy the code as it was sent to you."])
-        if talk.hasLeft { return nil }
-      }
+      guard let code = try code(from: issuer.name) else { return nil }
+      codes.append(code)
     }
     return codes
   }
 
+  private mutating func code(from issuer: String) throws -> EnrolmentCode? {
+    while let text = try talk.ask("Your code from the \(issuer)", lines: [], isSecret: false) {
+      if let code = EnrolmentCode(text) { return code }
+      try talk.show(
+        "That is not a whole code",
+        lines: ["A character is wrong or missing. Copy the code as it was sent to you."])
+    }
+    return nil
+  }
+
   private mutating func confirms(_ offer: AnswerSession.GroupOffer) throws -> Bool {
-    try talk.confirm(
+    let minimum = study.survey.privacy.smallestGroup
+    return try talk.confirm(
       "Is this your group?",
       lines: [
-        "Your answers will be counted in this group: \(offer.group.name), "
-          + "\(offer.group.rollSize) people."
+        "The staff list puts you here: \(offer.group.name), \(offer.group.rollSize) people. Your "
+          + "answers are counted with this group's, and opened only if at least \(minimum) of you "
+          + "answer."
       ])
   }
 
-  /// Shows the recovery words, then draws both tokens under them.
-  private mutating func draw(
-    _ offer: AnswerSession.GroupOffer, _ session: AnswerSession
-  ) throws -> AnswerSession.TokenPair? {
-    var words = RecoveryWords(using: &random)
+  private mutating func showRecovery(_ words: RecoveryWords) throws {
     try talk.show(
       "Before your answers are sent",
       lines: [
@@ -118,58 +138,20 @@ struct Respondent<Talk: Conversation> {
           + "destroy the note afterwards: whoever has them could use your place.",
         words.exposedWords().joined(separator: " "),
       ])
-    while !talk.hasLeft {
-      do { return try session.drawTokens(offer, words: words) } catch let error as ClientError
-        where error.canTryAgain
-      {
-        guard let earlier = try earlierWords(after: error) else { return nil }
-        words = earlier
-      }
-    }
-    return nil
   }
 
   /// The words of an attempt that was cut short, which get the same tokens again.
   private mutating func earlierWords(after error: ClientError) throws -> RecoveryWords? {
     let lines = [
-      error.message,
-      "If an earlier attempt of yours was cut short, type the twelve words it showed.",
+      error.sentence,
+      "If an earlier attempt of yours was cut short, type the twelve words it showed; you are then "
+        + "asked for identifier and code again. Otherwise leave: nothing was sent.",
     ]
-    while let text = try talk.ask("Twelve words", lines: lines, isSecret: false), !text.isEmpty {
+    while let text = try talk.ask("Twelve words", lines: lines, isSecret: false) {
       if let words = RecoveryWords(text) { return words }
       try talk.show("Those are not twelve such words", lines: ["Check them and try again."])
     }
     return nil
-  }
-
-  /// The closed record, then some time after it the comment record, always both.
-  private mutating func send(
-    _ response: Response, _ tokens: AnswerSession.TokenPair, _ session: AnswerSession
-  ) throws {
-    let closed = try session.submit(
-      ResponseEncoding.encodeClosed(response, of: study.survey), token: tokens.closed,
-      using: &random)
-    sleep(UInt32.random(in: 0...UInt32(max(pause, 0))))
-    let comment = try session.submit(
-      ResponseEncoding.encodeComments(response, of: study.survey), token: tokens.comment,
-      using: &random)
-    guard case .accepted(let receipt) = closed else {
-      return try talk.show(
-        "Your answers were sent before",
-        lines: ["An answer with these words is in already. It cannot be found or changed."])
-    }
-    try talk.show(
-      "Your answers are in",
-      lines: [
-        "Nobody can find, change or withdraw them now. This receipt lets you check, when the survey "
-          + "has closed, that they were counted ('candour verify'). It proves that you took part, "
-          + "so keep it only if you want to.",
-        receipt.text,
-      ])
-    guard case .accepted(let second) = comment,
-      try talk.confirm("Show the receipt of your comments too?", lines: [])
-    else { return }
-    try talk.show("The receipt of your comments", lines: [second.text])
   }
 }
 
@@ -181,4 +163,7 @@ extension ClientError {
     default: false
     }
   }
+
+  /// The message as a sentence of its own.
+  var sentence: String { message.prefix(1).uppercased() + message.dropFirst() + "." }
 }

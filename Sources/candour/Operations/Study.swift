@@ -11,7 +11,7 @@ struct Study {
 
   /// Opens `NAME.study`, checking signatures and the digest of the definition.
   init(_ path: String) throws {
-    directory = try StudyDirectory(path)
+    directory = try Self.directory(path)
     let files = try directory.definition().files
     func bytes(_ name: String) -> [UInt8]? { files.first { $0.name == name }?.bytes }
     let name = Study.surveyFileName(directory.manifest.rules.survey)
@@ -22,6 +22,18 @@ struct Study {
       bytes(Study.flatName($0))
     }
     survey = try file.survey()
+  }
+
+  /// The public directory of a study; says so if the path is something else.
+  static func directory(_ path: String) throws -> StudyDirectory {
+    guard Paths.isDirectory(path),
+      path.hasSuffix(".study") || DurableFile.exists("\(path)/manifest"),
+      !DurableFile.exists("\(path)/people"), !DurableFile.exists("\(path)/closed")
+    else {
+      throw Failure(
+        .damaged, "\(path) is not a study: give the directory NAME.study that 'open' made.")
+    }
+    return try StudyDirectory(path)
   }
 
   /// The definition as it is frozen: flat names, the survey under its own id.
@@ -37,8 +49,12 @@ struct Study {
 
   /// The collector's signed closing record; there is none before the collector has closed.
   func closing() throws -> ClosingRecord {
-    let collector = try CollectorDeclaration(directory.read("collector.pub"), manifest: manifest)
-    return try ClosingRecord(directory.read("closing"), manifest: manifest, collector: collector)
+    try ClosingRecord(directory.read("closing"), manifest: manifest, collector: collector())
+  }
+
+  /// The collector's public key.
+  func collector() throws -> CollectorDeclaration {
+    try CollectorDeclaration(directory.read("collector.pub"), manifest: manifest)
   }
 
   /// The promise for somebody who answers here and now.

@@ -10,9 +10,17 @@ struct SurveyFile {
 
   /// Reads and parses `path`; an include is a `.candour` file beside it, or a standard list.
   init(path: String) throws {
-    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let directory = Paths.folder(of: path)
     let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard !Paths.isDirectory(path) else {
+      throw Failure(.usage, "\(path) is a directory; give a survey file, such as NAME.candour.")
+    }
     let bytes = try DurableFile.read(path)
+    guard !bytes.contains(0) else {
+      throw Failure(
+        .mistakes,
+        "\(path) isn't plain text. In a word processor, save it as plain text, encoded in UTF-8.")
+    }
     try self.init(name: name, shownAs: path, bytes: bytes) { include in
       try DurableFile.readIfPresent("\(directory)/\(include)") ?? StandardSurveys.file(include)
     }

@@ -41,6 +41,14 @@ enum Tabulation {
     ).canonicalBytes
   }
 
+  /// People on the roll by the release's code of their group: the manifest makes them public.
+  static func headcounts(_ study: Study) -> [String: Int] {
+    Dictionary(
+      study.manifest.groups.map {
+        (RollGroupCode.code(of: fullPath($0, in: study)), $0.rollSize)
+      }, uniquingKeysWith: +)
+  }
+
   /// A closed record without a single answer, which must not count towards a minimum.
   static func isBlank(_ type: RecordType, _ bytes: [UInt8], survey: Survey) -> Bool {
     switch type {
@@ -67,7 +75,7 @@ enum Tabulation {
     if study.manifest.groups.contains(where: { $0.path.contains { $0.hasPrefix("Other ") } }) {
       notes.append(
         "Groups too small to expect \(study.manifest.rules.smallestGroup) answers were pooled before "
-          + "anybody answered; they appear as \"Other …\".")
+          + "anybody answered; they appear as \"Other teams in …\" and the like.")
     }
     return notes
   }

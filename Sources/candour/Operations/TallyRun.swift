@@ -33,7 +33,9 @@ struct TallyRun {
 
   /// The intruder, who shares no code with the protection, tries before anybody else can.
   private func refuseIfAttackable(_ release: [UInt8]) throws {
-    let report = try Audit.run(documents: [ReleaseDocument(canonicalBytes: release)])
+    let report = try Audit.run(
+      documents: [ReleaseDocument(canonicalBytes: release)],
+      headcounts: Tabulation.headcounts(study))
     guard report.isClean else {
       throw Failure(
         .refused,
