@@ -14,8 +14,12 @@ public enum RegistrationError: Error, Equatable, Sendable {
   case unclosedQuote(line: Int)
   /// A quote stands inside a field that isn't quoted, or text after a closing quote.
   case strayQuote(line: Int)
-  /// A field is empty, too long, or holds control characters.
+  /// A field is empty, too long, or holds control or invisible characters.
   case invalidField(line: Int, column: String)
+  /// An identifier begins with a character that makes it a spreadsheet's formula.
+  case formula(line: Int)
+  /// A group's label holds what divides labels in a group's name.
+  case divider(line: Int, column: String)
   /// Two rows have the same identifier after normalisation.
   case repeatedIdentifier(first: Int, second: Int)
   /// The whole roll is too small for the minimum at the expected response.
@@ -24,8 +28,12 @@ public enum RegistrationError: Error, Equatable, Sendable {
   case labelTaken(String)
   /// A row of this roll is not in the issuer's list, or in another group.
   case rollDiffers(line: Int)
+  /// This roll has fewer people than the issuer's list.
+  case rollIncomplete(people: Int, expected: Int)
   /// The issuer was made for another plan, or its files don't fit together.
   case damaged(file: String)
+  /// An `open` that was cut short left these directories, in which no study was opened.
+  case openCutShort(paths: [String])
   /// The issuer has not signed a study yet.
   case notOpened
   /// The study has no collector that the issuer's counts could bind.
@@ -45,9 +53,10 @@ extension RegistrationError: ReportedError {
   public var exitStatus: Int32 {
     switch self {
     case .notText, .emptyRoll, .missingColumn, .raggedRow, .unclosedQuote, .strayQuote,
-      .invalidField, .repeatedIdentifier, .labelTaken, .rollDiffers:
+      .invalidField, .formula, .divider, .repeatedIdentifier, .labelTaken, .rollDiffers,
+      .rollIncomplete:
       1
-    case .notOpened, .noCollector, .closed, .everyoneInvited, .cannotReissue: 2
+    case .openCutShort, .notOpened, .noCollector, .closed, .everyoneInvited, .cannotReissue: 2
     case .rollTooSmall, .refused: 3
     case .damaged: 4
     }
@@ -65,7 +74,13 @@ extension RegistrationError: ReportedError {
     case .strayQuote(let line):
       "roll, line \(line): a quote in the middle of a field; double it and quote the field"
     case .invalidField(let line, let column):
-      "roll, line \(line): the \(column) is empty, too long or holds control characters"
+      "roll, line \(line): the \(column) is empty, too long or holds control or invisible "
+        + "characters; type it anew"
+    case .formula(let line):
+      "roll, line \(line): the identifier begins with = + - or @, which a spreadsheet takes for a "
+        + "formula; use another spelling"
+    case .divider(let line, let column):
+      "roll, line \(line): the \(column) holds “ > ”, which divides the levels of a group; rename it"
     case .repeatedIdentifier(let first, let second):
       "roll, lines \(first) and \(second): the same identifier twice; keep one row a person"
     case .rollTooSmall(let people, let needed):
@@ -74,8 +89,13 @@ extension RegistrationError: ReportedError {
       "the roll has a group “\(label)”, the name that pooled small groups get; rename it"
     case .rollDiffers(let line):
       "roll, line \(line): not the person or group this issuer was made for; use the same roll"
+    case .rollIncomplete(let people, let expected):
+      "the roll has \(people) people where this issuer was made for \(expected); use the same roll"
     case .damaged(let file): "\(file) is damaged or was changed; restore an undamaged copy"
-    case .notOpened: "this issuer has no study yet; run open first"
+    case .openCutShort(let paths):
+      "an open that was cut short left \(paths.joined(separator: " and ")); no study was opened with "
+        + "it: delete it and run open again"
+    case .notOpened: "this issuer has no study yet; run open, or run it again if it was cut short"
     case .noCollector: "the study has no collector yet; run collector new first"
     case .closed: "this issuer has closed and its keys are destroyed"
     case .everyoneInvited: "everybody on the roll has a code; use reissue for a lost one"

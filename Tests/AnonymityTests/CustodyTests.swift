@@ -21,6 +21,28 @@ import Testing
     }
   }
 
+  @Test func aKeyWithoutItsPublicFileIsFinishedByASecondRun() throws {
+    let directory = try TemporaryDirectory()
+    var random = try SampleStudy.random()
+    func create(_ name: String, _ passphrase: borrowing SecretBytes) throws -> Custodian {
+      try CustodianKey.create(
+        name: name, in: directory.path, passphrase: passphrase, cost: cheap, using: &random)
+    }
+    let made = try create("amina", passphrase)
+    let (secret, open) = ("\(directory.path)/amina.key", "\(directory.path)/amina.pub")
+    let (sealed, published) = (try DurableFile.read(secret), try DurableFile.read(open))
+    try DurableFile.destroy(open)
+    #expect(throws: StorageError.alreadyExists(path: secret)) {
+      try create("amina", SecretBytes(copying: Array("another one".utf8)))
+    }
+    #expect(!DurableFile.exists(open))
+    #expect(try create("amina", passphrase) == made)
+    #expect(try DurableFile.read(open) == published)
+    #expect(try DurableFile.read(secret) == sealed)
+    try DurableFile.create(sealed, at: "\(directory.path)/bill.key", access: .owner)
+    #expect(throws: StorageError.self) { try create("bill", passphrase) }
+  }
+
   @Test func aWrongPassphraseAndEveryFlippedByteAreRefused() throws {
     var random = try SampleStudy.random()
     let key = try CustodianKey(name: "amina", seed: random.secretBytes(32))

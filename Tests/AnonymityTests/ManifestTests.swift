@@ -126,6 +126,18 @@ import Testing
     #expect(refused { $0.definitionDigest = [] })
   }
 
+  @Test(arguments: [
+    "", "A > B", "A\u{200b}", "A\u{202e}B", "A\nB", String(repeating: "x", count: 201),
+  ])
+  func labelsThatMisleadAreRefused(label: String) throws {
+    let plan = try SampleStudy.shared.get().manifest.plan
+    #expect(throws: AnonymityError.invalidPlan(.invalidField("groups"))) {
+      try StudyPlan(
+        rules: plan.rules, rollColumns: plan.rollColumns,
+        groups: plan.groups + [RollGroup(path: ["Adults", label], rollSize: 20)])
+    }
+  }
+
   @Test func aStudyKeepsItsDefinition() throws {
     let sample = try SampleStudy.shared.get()
     let directory = try TemporaryDirectory()

@@ -49,6 +49,57 @@ import Testing
     #expect(StorageError.missing(path: path).exitStatus == 4)
   }
 
+  @Test func ofManyCreatorsOneWinsAndItsFileIsWhole() async throws {
+    for _ in 0..<20 {
+      let directory = try TemporaryDirectory()
+      let path = "\(directory.path)/file"
+      let contents = (0..<8).map { [UInt8](repeating: $0, count: 1 << 14) }
+      let winners = await withTaskGroup(of: [UInt8]?.self) { group in
+        for content in contents {
+          group.addTask {
+            (try? DurableFile.create(content, at: path, access: .owner)).map { content }
+          }
+        }
+        return await group.reduce(into: []) { $0 += $1.map { [$0] } ?? [] }
+      }
+      #expect(winners.count == 1)
+      #expect(try DurableFile.read(path) == winners.first)
+      #expect(try SystemCall.names(in: directory.path) == ["file"])
+    }
+  }
+
+  @Test func manyReplacersFailNeitherEachOtherNorThemselves() async throws {
+    let directory = try TemporaryDirectory()
+    let path = "\(directory.path)/file"
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<UInt8(16) {
+        group.addTask {
+          for _ in 0..<4 {
+            try DurableFile.replace(
+              [UInt8](repeating: number, count: 1 << 14), at: path, access: .owner)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let found = try DurableFile.read(path)
+    #expect(found.count == 1 << 14 && Set(found).count == 1)
+    #expect(try SystemCall.names(in: directory.path) == ["file"])
+  }
+
+  @Test func whatACrashLeftIsDestroyedAndNothingElse() throws {
+    let directory = try TemporaryDirectory()
+    let stale = "\(directory.path)/.candour-17-0011223344556677.new"
+    let second = "\(directory.path)/second"
+    for name in [stale, "\(directory.path)/.hidden.new", "\(directory.path)/file"] {
+      try DurableFile.create([1, 2], at: name, access: .owner)
+    }
+    try FileManager.default.linkItem(atPath: stale, toPath: second)
+    try DurableFile.destroyLeftovers(in: directory.path)
+    #expect(try SystemCall.names(in: directory.path) == [".hidden.new", "file", "second"])
+    #expect(try DurableFile.read(second) == [0, 0])
+  }
+
   @Test func theLockIsHeldByOneAtATime() async throws {
     let directory = try TemporaryDirectory()
     let path = directory.path

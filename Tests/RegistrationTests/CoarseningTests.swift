@@ -5,9 +5,29 @@ import TestSupport
 import Testing
 
 @Suite struct CoarseningTests {
-  @Test(arguments: [(10, 300, 49), (10, 500, 28), (10, 700, 19), (5, 300, 28), (5, 500, 16)])
+  /// Computed with exact integers, outside this program.
+  @Test(arguments: [
+    (10, 300, 49), (10, 500, 28), (10, 700, 19), (5, 300, 28), (5, 500, 16), (300, 950, 323),
+    (300, 500, 641), (1000, 990, 1016), (150, 999, 151), (500, 700, 744), (100, 100, 1161),
+    (50, 1, 62165), (2000, 800, 2542),
+  ])
   func theSmallestRollIsTheBinomials(minimum: Int, response: Int, expected: Int) {
     #expect(SmallestRoll.count(minimum: minimum, expectedResponse: response) == expected)
+  }
+
+  @Test(arguments: [
+    (10, 49, 0.3, 0.04795543227596651), (300, 323, 0.95, 0.036072885256827496),
+    (300, 322, 0.95, 0.0565898563767072), (2000, 2542, 0.8, 0.04628592541622383),
+    (50, 62164, 0.001, 0.05000593252723531),
+  ])
+  func theRiskIsTheBinomials(minimum: Int, people: Int, response: Double, expected: Double) {
+    let risk = SmallestRoll.risk(minimum: minimum, people: people, response: response)
+    #expect(abs(risk - expected) < 1e-12)
+  }
+
+  @Test func theLargestMinimumAtTheLowestResponseIsFoundAtOnce() {
+    let people = SmallestRoll.count(minimum: 10_000, expectedResponse: 1)
+    #expect((10_000_000...10_300_000).contains(people))
   }
 
   @Test func theSmallestRollOfFullResponseIsTheMinimum() {

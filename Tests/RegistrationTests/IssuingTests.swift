@@ -71,12 +71,51 @@ import Testing
   @Test func aDifferentRollIsRefused() throws {
     let sample = try SampleIssuer()
     let other = try Roll(
-      csv: Array((SampleIssuer.rollText + "stranger@example.org,T\n").utf8),
+      csv: Array((sample.rollText + "stranger@example.org,T\n").utf8),
       groupColumns: ["team"])
     #expect(throws: RegistrationError.rollDiffers(line: 14)) {
       try sample.issuer.invite(roll: other, out: "\(sample.root)/c.csv", using: &sample.random)
     }
     #expect(!DurableFile.exists("\(sample.root)/c.csv"))
+  }
+
+  @Test func aMovedPersonAndAMissingOneAreRefused() throws {
+    let sample = try SampleIssuer(second: "U")
+    let lines = sample.rollText.split(separator: "\n").map(String.init)
+    let moved = lines.enumerated().map { $0 == 3 ? $1.replacing(",T", with: ",U") : $1 }
+    let refusals: [([String], RegistrationError)] = [
+      (moved, .rollDiffers(line: 4)),
+      (lines.dropLast(), .rollIncomplete(people: 23, expected: 24)),
+    ]
+    for (lines, expected) in refusals {
+      let roll = try Roll(
+        csv: Array(lines.joined(separator: "\n").utf8), groupColumns: ["team"])
+      #expect(throws: expected) {
+        try sample.issuer.invite(roll: roll, out: "\(sample.root)/c.csv", using: &sample.random)
+      }
+      #expect(expected.exitStatus == 1)
+    }
+    #expect(!DurableFile.exists("\(sample.root)/c.csv"))
+    #expect(try sample.invite().count == 24)
+  }
+
+  @Test func aListThatIsNotTheCommittedOneIsDamaged() throws {
+    let sample = try SampleIssuer(second: "U")
+    let good = try sample.issuer.ledger()
+    func list(_ entries: [IssuedLedger.Entry]) -> IssuedLedger {
+      IssuedLedger(planDigest: good.planDigest, entries: entries)
+    }
+    let first = good.entries[0]
+    let ghost = IssuedLedger.Entry(identity: IdentityHash(bytes: SHA256.hash([1])), group: 0)
+    let moved = [0, 1, 2].filter { $0 != Int(first.group) }.map { group in
+      list([.init(identity: first.identity, group: UInt16(group))] + good.entries.dropFirst())
+    }
+    for bad in moved + [list(good.entries + [ghost]), list(Array(good.entries.dropLast()))] {
+      try sample.issuer.files.replace(bad)
+      #expect(throws: RegistrationError.damaged(file: "\(sample.issuer.path)/people")) {
+        try sample.issuer.ledger()
+      }
+    }
   }
 
   @Test func theListDependsOnTheSetOnly() throws {
@@ -102,6 +141,9 @@ import Testing
     let person = Credentials(identifier: "person1@example.org", code: codes[0])
     _ = try sample.issuer.issue(sample.request(), to: person)
     let collector = try sample.publishCollector()
+    // A key that a crash left half written goes too.
+    let stale = "\(sample.issuer.path)/.candour-17-0011223344556677.new"
+    try DurableFile.create([1], at: stale, access: .owner)
     try sample.issuer.close(study: sample.study, using: &sample.random)
     #expect(
       try sample.files().keys.sorted() == ["closed", "counts", "issuer.pub", "lock", "manifest"])
@@ -162,6 +204,33 @@ import Testing
     }
     #expect(error == .damaged(file: path))
     #expect(error?.exitStatus == 4)
+  }
+
+  @Test func anOpeningCutShortBeforeTheIssuerKnewIsFinished() throws {
+    let sample = try SampleIssuer()
+    let manifest = sample.study.manifest
+    let paths = StudyOpening.Paths(study: sample.study.path, issuer: sample.issuer.path)
+    func open(_ custodians: [Custodian]) throws -> StudyDirectory {
+      try StudyOpening.open(
+        plan: manifest.plan, definition: sample.study.definition(), roll: sample.roll,
+        groups: CoarsenedGroups(sample.roll, minimum: 5, expectedResponse: 1000),
+        custodians: custodians, quorum: manifest.quorum, issuerName: "registrar", paths: paths,
+        using: &sample.random)
+    }
+    let taken = StorageError.alreadyExists(path: paths.study)
+    #expect(throws: taken) { try open(manifest.custodians) }
+    try DurableFile.destroy("\(paths.issuer)/manifest")
+    #expect(throws: RegistrationError.notOpened) { try IssuerDirectory(paths.issuer).manifest() }
+    // Another input is another study.
+    #expect(throws: taken) { try open(manifest.custodians.reversed()) }
+    #expect(try open(manifest.custodians).manifest == manifest)
+    #expect(try IssuerDirectory(paths.issuer).manifest() == manifest)
+    // Cut short before the study was there: nothing depends on it.
+    try DurableFile.destroy("\(paths.issuer)/manifest")
+    try DurableFile.destroy("\(paths.study)/manifest")
+    let error = #expect(throws: RegistrationError.self) { try open(manifest.custodians) }
+    #expect(error == .openCutShort(paths: [paths.study, paths.issuer]))
+    #expect(error?.exitStatus == 2)
   }
 
   @Test func identityHashesNeedTheRollKey() throws {

@@ -33,6 +33,17 @@ import Testing
       ("identifier,team\na,\n", .invalidField(line: 2, column: "team")),
       ("identifier,team\n ,T\n", .invalidField(line: 2, column: "identifier")),
       ("identifier,team\na,T\tU\n", .invalidField(line: 2, column: "team")),
+      ("identifier,team\na,T\u{200b}\n", .invalidField(line: 2, column: "team")),
+      ("identifier,team\na,T\nb\u{200d},T\n", .invalidField(line: 3, column: "identifier")),
+      ("identifier,team\n\u{202e}b,T\n", .invalidField(line: 2, column: "identifier")),
+      ("identifier,team\na,T > U\n", .divider(line: 2, column: "team")),
+      ("identifier,team\na,T > \u{301}U\n", .divider(line: 2, column: "team")),
+      ("identifier,team\n=1+1,T\n", .formula(line: 2)),
+      ("identifier,team\na,T\n\"+44\",T\n", .formula(line: 3)),
+      ("identifier,team\n -a,T\n", .formula(line: 2)),
+      ("identifier,team\n@a,T\n", .formula(line: 2)),
+      ("identifier,team\n＝a,T\n", .formula(line: 2)),
+      ("identifier,team\n=\u{338}a,T\n", .formula(line: 2)),
     ]
     for (text, expected) in cases {
       #expect(throws: expected) { try roll(text) }
@@ -59,6 +70,15 @@ import Testing
     let error = RegistrationError.repeatedIdentifier(first: 2, second: 3)
     #expect(
       error.message == "roll, lines 2 and 3: the same identifier twice; keep one row a person")
+  }
+
+  @Test func everyFieldComesBackFromItsQuotes() throws {
+    for field in ["a\"\u{301}b", "\"\u{301}", ",\u{301}", "\r\u{301}\n", "e\u{301},\"\"", "\r\n"] {
+      let line = "\(CommaSeparatedRows.quoted(field)),code\r\n"
+      let rows = try CommaSeparatedRows(Array(line.utf8)).rows
+      #expect(rows.count == 1)
+      #expect(rows.first?.fields.map { Array($0.utf8) } == [Array(field.utf8), Array("code".utf8)])
+    }
   }
 
   @Test func fieldsAreQuotedWhenTheyMustBe() {

@@ -3,7 +3,7 @@ import Cryptography
 import Foundation
 @testable import Registration
 
-/// An issuer of one group of twelve people, opened, in a directory of its own.
+/// An issuer of one or two groups of twelve people each, opened, in a directory of its own.
 final class SampleIssuer {
   let root: String
   let roll: Roll
@@ -13,19 +13,22 @@ final class SampleIssuer {
   let second: CustodianKey
   var random: SeededRandom
 
-  static let rollText =
-    "identifier,team\n" + (1...12).map { "person\($0)@example.org,T\n" }.joined()
+  let rollText: String
 
   /// Small keys, made once for all tests: they are what is slow.
   private static let tokenKeys = Result {
-    try TokenKeyMaking.make(count: 2, bits: 2048, progress: { _, _ in })
+    try TokenKeyMaking.make(count: 3, bits: 2048, progress: { _, _ in })
   }
 
-  init() throws {
+  /// `second` names a second group.
+  init(second team: String? = nil) throws {
+    rollText =
+      "identifier,team\n" + (1...12).map { "person\($0)@example.org,T\n" }.joined()
+      + (team.map { team in (13...24).map { "person\($0)@example.org,\(team)\n" } } ?? []).joined()
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: 9, count: 32)))
-    roll = try Roll(csv: Array(Self.rollText.utf8), groupColumns: ["team"])
+    roll = try Roll(csv: Array(rollText.utf8), groupColumns: ["team"])
     let groups = try CoarsenedGroups(roll, minimum: 5, expectedResponse: 1000)
     let definition = try FrozenDefinition([.init(name: "survey.txt", bytes: [1])])
     let rules = StudyRules(
@@ -36,7 +39,7 @@ final class SampleIssuer {
     second = try CustodianKey(name: "bill", seed: random.secretBytes(32))
     issuer = try IssuerDirectory.create(
       at: "\(root)/x.issuer", name: "registrar", plan: plan, roll: roll, groups: groups,
-      tokenKeys: Self.tokenKeys.get(), using: &random)
+      tokenKeys: Array(Self.tokenKeys.get().prefix(groups.atoms.count + 1)), using: &random)
     study = try StudyOpening.finish(
       plan, definition, [custodian.custodian, second.custodian], Quorum(threshold: 2, of: 2),
       issuer: issuer, studyPath: "\(root)/x.study")

@@ -46,6 +46,18 @@ import Testing
     #expect(opened.neverOpened == 12)
   }
 
+  @Test func aRequestLostBetweenItsKeyAndItselfIsMadeAgain() throws {
+    let tiny = try TinyStudy()
+    try tiny.answer("North-1@example.org", "x")
+    try tiny.close()
+    try tiny.beginTally()
+    #expect(throws: StorageError.alreadyExists(path: tiny.requestPath)) { try tiny.beginTally() }
+    let request = try DurableFile.read(tiny.requestPath)
+    try DurableFile.destroy(tiny.requestPath)
+    try tiny.beginTally()
+    #expect(try DurableFile.read(tiny.requestPath) == request)
+  }
+
   @Test func oneShareFileIsRefused() throws {
     let tiny = try TinyStudy()
     try tiny.answer("North-1@example.org", "x")

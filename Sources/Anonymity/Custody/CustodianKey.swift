@@ -21,7 +21,10 @@ public final class CustodianKey: Sendable {
 
   /// Makes `NAME.key` (0600, under the passphrase) and `NAME.pub` in `directory`.
   ///
-  /// Throws `alreadyExists` if either is there, `shortPassphrase` below 8 bytes.
+  /// Run again after a crash between the two, with the same passphrase, it makes the missing `NAME.pub`.
+  ///
+  /// Throws `alreadyExists` if `NAME.pub` is there, or a key of another name or passphrase;
+  /// `shortPassphrase` below 8 bytes.
   @discardableResult
   public static func create(
     name: String, in directory: String, passphrase: borrowing SecretBytes,
@@ -48,10 +51,25 @@ public final class CustodianKey: Sendable {
     guard !DurableFile.exists(publicPath) else {
       throw StorageError.alreadyExists(path: publicPath)
     }
+    if let kept = try DurableFile.readIfPresent(secretPath) {
+      return try publish(kept, at: secretPath, name: name, passphrase: passphrase, publicPath)
+    }
     let key = try CustodianKey(name: name, seed: random.secretBytes(32))
     let sealed = try KeyFile(key: key, ledgerHead: nil)
       .sealed(passphrase: passphrase, cost: cost, using: &random)
     try DurableFile.create(sealed, at: secretPath, access: .owner)
+    try DurableFile.create(key.publicFile(), at: publicPath, access: .everybody)
+    return key.custodian
+  }
+
+  /// Makes the public file of a key that a run cut short left alone.
+  private static func publish(
+    _ sealed: [UInt8], at path: String, name: String, passphrase: borrowing SecretBytes,
+    _ publicPath: String
+  ) throws -> Custodian {
+    guard let key = try? KeyFile.open(sealed, passphrase: passphrase, file: path).key,
+      key.custodian.name == name
+    else { throw StorageError.alreadyExists(path: path) }
     try DurableFile.create(key.publicFile(), at: publicPath, access: .everybody)
     return key.custodian
   }

@@ -82,7 +82,20 @@ public struct RollGroup: Sendable, Hashable {
   }
 
   /// The group's name for people: its labels, or “everyone”.
-  public var name: String { path.isEmpty ? "everyone" : path.joined(separator: " > ") }
+  public var name: String { path.isEmpty ? "everyone" : path.joined(separator: Self.divider) }
+
+  /// Whether a label would look like two.
+  public static func containsDivider(_ label: String) -> Bool {
+    label.utf8.contains(Self.divider.utf8)
+  }
+
+  /// Whether a text can be a label: a line of visible characters that doesn't look like two labels.
+  static func isLabel(_ text: String) -> Bool {
+    StudyPlan.isLine(text) && !containsDivider(text)
+      && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .format }
+  }
+
+  private static let divider = " > "
 }
 
 /// Everything known before anyone makes a key: rules and coarsened groups.
@@ -127,7 +140,7 @@ public struct StudyPlan: Sendable, Equatable {
 
   private func checkGroups() throws(AnonymityError) {
     guard (1...4096).contains(groups.count), rollColumns.allSatisfy(Self.isLine),
-      groups.allSatisfy({ $0.rollSize > 0 && $0.path.allSatisfy(Self.isLine) })
+      groups.allSatisfy({ $0.rollSize > 0 && $0.path.allSatisfy(RollGroup.isLabel) })
     else { throw .invalidPlan(.invalidField("groups")) }
     guard Set(groups.map(\.path)).count == groups.count else {
       throw .invalidPlan(.repeated("groups"))

@@ -51,7 +51,11 @@ public enum DurableFile {
   ) throws(StorageError) {
     let temporary = try writeTemporary(bytes, for: path, mode: access.mode)
     // Safe: both paths live for the call.
-    guard unsafe rename(temporary, path) == 0 else { throw SystemCall.failure("replace", path) }
+    guard unsafe rename(temporary, path) == 0 else {
+      let failure = SystemCall.failure("replace", path)
+      unsafe unlink(temporary)  // Safe: the path lives for the call.
+      throw failure
+    }
     try SystemCall.synchroniseDirectory(directory(of: path))
   }
 
@@ -64,6 +68,16 @@ public enum DurableFile {
     // Safe: the path lives for the call.
     guard unsafe unlink(path) == 0 else { throw SystemCall.failure("remove", path) }
     try SystemCall.synchroniseDirectory(directory(of: path))
+  }
+
+  /// Destroys the temporary files that a crash left in a directory.
+  ///
+  /// Only for a holder of the lock under which everything in the directory is written: another
+  /// writer's file would go too. Nothing ever reads such a file.
+  public static func destroyLeftovers(in directory: String) throws(StorageError) {
+    for name in try SystemCall.names(in: directory) where isTemporary(name) {
+      try destroy("\(directory)/\(name)")
+    }
   }
 
   /// Makes a directory only its owner, or everybody, may read.
@@ -102,20 +116,31 @@ public enum DurableFile {
   private static func writeTemporary(
     _ bytes: [UInt8], for path: String, mode: mode_t
   ) throws(StorageError) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let temporary = "\(directory(of: path))/.\(name).new"
-    unsafe unlink(temporary)  // Left by a crash; safe: the path lives for the call.
+    let temporary = "\(directory(of: path))/\(temporaryName())"
+    let file = try SystemCall.open(temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode)
     do {
-      let file = try SystemCall.open(temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode)
       try SystemCall.writeAll(bytes, to: file, temporary)
       try SystemCall.synchronise(file, temporary)
+      try SystemCall.settleTimes(temporary)
     } catch {
-      unsafe unlink(temporary)  // Safe: as above.
+      unsafe unlink(temporary)  // Safe: the path lives for the call.
       throw error
     }
-    try SystemCall.settleTimes(temporary)
     return temporary
   }
+
+  /// A name of this writer alone, `.candour-PID-RANDOM.new`: two writers of one file never share it.
+  private static func temporaryName() -> String {
+    let random = (0..<8).map { _ in UInt8.random(in: 0...255) }
+    return "\(temporaryPrefix)\(getpid())-\(Hexadecimal.encode(random))\(temporarySuffix)"
+  }
+
+  private static func isTemporary(_ name: String) -> Bool {
+    name.hasPrefix(temporaryPrefix) && name.hasSuffix(temporarySuffix)
+  }
+
+  private static let temporaryPrefix = ".candour-"
+  private static let temporarySuffix = ".new"
 
   private static func overwrite(_ path: String) throws(StorageError) {
     let file = try SystemCall.open(path, flags: O_WRONLY)

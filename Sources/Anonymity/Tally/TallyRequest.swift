@@ -10,17 +10,27 @@ public struct TallyRequest: Sendable {
 
   /// `tally begin`: writes the request to `path` and its private key to `path.key` (0600).
   ///
-  /// Throws `alreadyExists` if either is there.
+  /// Run again after a crash between the two it makes the request of the key that is there.
+  ///
+  /// Throws `alreadyExists` if the request is there.
   public static func begin(
     study: StudyDirectory, records: FrozenRecords, at path: String,
     using random: inout some RandomSource
   ) throws {
     guard !DurableFile.exists(path) else { throw StorageError.alreadyExists(path: path) }
+    let key = try keptOrNewKey(path, using: &random)
+    let bytes = encode(records, manifest: study.manifest, key: key.publicKey)
+    try DurableFile.create(bytes, at: path, access: .owner)
+  }
+
+  private static func keptOrNewKey(
+    _ path: String, using random: inout some RandomSource
+  ) throws -> X25519.PrivateKey {
+    guard !DurableFile.exists(keyPath(path)) else { return try privateKey(path) }
     let key = try X25519.PrivateKey.generate(using: &random)
     let secret = keyMagic + key.rawBytes().exposedBytes()
     try DurableFile.create(secret, at: keyPath(path), access: .owner)
-    let bytes = encode(records, manifest: study.manifest, key: key.publicKey)
-    try DurableFile.create(bytes, at: path, access: .owner)
+    return key
   }
 
   /// Reads a request and checks its records against the study, as `FrozenRecords` does.

@@ -7,7 +7,7 @@ extension IssuerDirectory {
   /// Returns how many.
   ///
   /// The issuer keeps hashes only, so the roll must be given again. Throws `rollDiffers`,
-  /// `everyoneInvited`, `closed`, `alreadyExists`.
+  /// `rollIncomplete`, `everyoneInvited`, `closed`, `alreadyExists`.
   public func invite(
     roll: Roll, out: String, using random: inout some RandomSource
   ) throws -> Int {
@@ -18,10 +18,8 @@ extension IssuerDirectory {
     var ledger = try self.ledger()
     var lines = "identifier,code\r\n"
     var count = 0
-    for person in roll.people {
-      guard let place = ledger.place(of: hasher.hash(person.identifier)) else {
-        throw RegistrationError.rollDiffers(line: person.line)
-      }
+    let places = try places(of: roll, in: ledger, hasher)
+    for (person, place) in zip(roll.people, places) {
       guard ledger.entries[place].state == .listed else { continue }
       let code = EnrolmentCode(using: &random)
       ledger.invite(place, hasher.codeHash(person.identifier, code))
@@ -33,6 +31,39 @@ extension IssuerDirectory {
     try DurableFile.create(Array(lines.utf8), at: out, access: .owner)
     try files.replace(ledger)
     return count
+  }
+
+  /// Where each person of a roll stands in the list; the roll must be the one of the opening.
+  private func places(
+    of roll: Roll, in ledger: IssuedLedger, _ hasher: IdentityHasher
+  ) throws -> [Int] {
+    let places = try roll.people.map { person in
+      guard let place = ledger.place(of: hasher.hash(person.identifier)) else {
+        throw RegistrationError.rollDiffers(line: person.line)
+      }
+      return place
+    }
+    guard places.count == ledger.entries.count else {
+      throw RegistrationError.rollIncomplete(
+        people: places.count, expected: ledger.entries.count)
+    }
+    try checkGroups(roll, zip(roll.people, places).map { ($0, ledger.entries[$1].group) })
+    return places
+  }
+
+  /// The same people in the same teams coarsen to the same groups.
+  private func checkGroups(
+    _ roll: Roll, _ people: [(person: Roll.Person, group: UInt16)]
+  ) throws {
+    let plan = try manifest().plan
+    let groups = try CoarsenedGroups(
+      roll, minimum: plan.rules.smallestGroup, expectedResponse: plan.rules.expectedResponse)
+    for (person, group) in people {
+      let found = groups.index(of: person.path).map { groups.groups[Int($0)].path }
+      guard found == plan.groups[Int(group)].path else {
+        throw RegistrationError.rollDiffers(line: person.line)
+      }
+    }
   }
 
   /// `issuer reissue`: a new code in the place of an unused one.

@@ -82,6 +82,8 @@ public struct IssuerDirectory: Sendable {
     guard manifest.manifest.issuers.contains(publicFile.declaration) else {
       throw AnonymityError.invalidPlan(.issuerMismatch(publicFile.declaration.name))
     }
+    let lock = try DirectoryLock(directory: path)
+    defer { extendLifetime(lock) }
     try DurableFile.create(manifest.bytes, at: files.manifestPath, access: .everybody)
   }
 
@@ -98,10 +100,20 @@ public struct IssuerDirectory: Sendable {
 
   /// The list of people.
   ///
-  /// Throws `damaged`, also for a list of another plan.
+  /// Throws `damaged`, also for a list of another plan, or one that isn't what the manifest commits to:
+  /// a person added, or moved to another group.
+  ///
+  /// A list from a backup passes: whoever was issued since could draw a second token. A mark kept
+  /// beside it would come back with the same backup; so nothing here
+  /// stands in for that rule: never restore it. Where the group then has more records than the counts
+  /// say, the custodians' tools open nothing.
   func ledger() throws -> IssuedLedger {
     let ledger = try files.ledger()
-    guard ledger.planDigest == publicFile.planDigest else {
+    let declaration = publicFile.declaration
+    guard ledger.planDigest == publicFile.planDigest,
+      ledger.commitment == declaration.rollCommitment,
+      ledger.entries.allSatisfy({ Int($0.group) < declaration.groupKeys.count })
+    else {
       throw RegistrationError.damaged(file: files.peoplePath)
     }
     return ledger

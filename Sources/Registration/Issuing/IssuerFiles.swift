@@ -62,6 +62,7 @@ struct IssuerFiles: Sendable {
   }
 
   func replace(_ ledger: IssuedLedger) throws {
+    try DurableFile.destroyLeftovers(in: path)
     try DurableFile.replace(ledger.bytes, at: peoplePath, access: .owner)
     try DurableFile.settleTimes(path)
   }
@@ -73,6 +74,8 @@ struct IssuerFiles: Sendable {
     try DurableFile.destroy(rollKeyPath)
     try DurableFile.destroy(signingKeyPath)
     try DurableFile.destroy(peoplePath)
+    // A crash may have left a key or a list half written.
+    try DurableFile.destroyLeftovers(in: path)
   }
 
   private func writeSecret(_ secret: consuming SecretBytes, _ path: String) throws {

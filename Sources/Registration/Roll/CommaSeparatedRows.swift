@@ -24,13 +24,13 @@ struct CommaSeparatedRows {
   }
 
   /// Quotes a field if it needs to be.
+  ///
+  /// Works on scalars: a quote with a combining mark after it is one Character, and not a quote.
   static func quoted(_ field: String) -> String {
-    guard field.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
-      return field
-    }
-    return "\""
-      + field.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
+    let scalars = field.unicodeScalars
+    guard scalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else { return field }
+    let doubled = scalars.map { $0 == "\"" ? "\"\"" : String($0) }
+    return "\"\(doubled.joined())\""
   }
 
   /// Works on bytes: none of the separators occurs inside a longer UTF-8 sequence.

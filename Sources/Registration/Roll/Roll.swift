@@ -1,3 +1,5 @@
+import Anonymity
+
 /// Who may answer, and in which groups: a CSV of one row a person.
 ///
 /// Columns: `identifier`, and one for each level of the survey's roll groups; others are ignored.
@@ -48,10 +50,14 @@ public struct Roll: Sendable {
     guard let identifier = StaffIdentifier(spelling) else {
       throw .invalidField(line: row.line, column: "identifier")
     }
+    guard !StaffIdentifier.isFormula(spelling) else { throw .formula(line: row.line) }
     var path: [String] = []
     for (place, name) in columns {
       let label = trimmed(row.fields[place])
       guard isLabel(label) else { throw .invalidField(line: row.line, column: name) }
+      guard !RollGroup.containsDivider(label) else {
+        throw .divider(line: row.line, column: name)
+      }
       path.append(label)
     }
     return Person(line: row.line, spelling: spelling, identifier: identifier, path: path)
@@ -78,7 +84,7 @@ public struct Roll: Sendable {
     (1...200).contains(text.utf8.count)
       && text.unicodeScalars.allSatisfy {
         switch $0.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .unassigned: false
+        case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned: false
         default: true
         }
       }

@@ -7,16 +7,31 @@ import Foundation
 struct StaffIdentifier: Hashable {
   let normalised: String
 
-  /// Nil if nothing is left, more than 256 bytes are, or there are control characters.
+  /// Nil if nothing is left, more than 256 bytes are, or there are control or format characters.
+  ///
+  /// Format characters (general category Cf: zero-width joiners, marks of direction) are invisible:
+  /// they would make two people of what looks like one identifier.
   init?(_ text: String) {
     let folded = text.precomposedStringWithCompatibilityMapping.uppercased().lowercased()
     normalised = folded.precomposedStringWithCompatibilityMapping
       .trimmingCharacters(in: .whitespacesAndNewlines)
-    let isPlain = normalised.unicodeScalars.allSatisfy {
+    let isPlain = (text + normalised).unicodeScalars.allSatisfy {
+      $0.properties.generalCategory != .format
+    }
+    let isPrintable = normalised.unicodeScalars.allSatisfy {
       $0.properties.generalCategory != .control
     }
-    guard isPlain, (1...256).contains(normalised.utf8.count), text.utf8.count <= 256 else {
+    guard isPlain, isPrintable, (1...256).contains(normalised.utf8.count), text.utf8.count <= 256
+    else {
       return nil
+    }
+  }
+
+  /// Whether a spreadsheet would take the spelling for a formula: the codes are sent out as a CSV.
+  static func isFormula(_ spelling: String) -> Bool {
+    // Compatibility forms too: some spreadsheets take a full-width = for one.
+    [spelling, spelling.precomposedStringWithCompatibilityMapping].contains { text in
+      text.unicodeScalars.first.map { "=+-@".unicodeScalars.contains($0) } ?? false
     }
   }
 

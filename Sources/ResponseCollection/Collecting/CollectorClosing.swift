@@ -42,7 +42,10 @@ extension Collector {
     try study.publishAgain(closing.bytes, as: "closing")
     // Nothing is left to sign; a stolen key could only make false receipts.
     try DurableFile.destroy(receiptKeyPath)
-    try DurableFile.settleTimes(path)
+    for directory in [path] + RecordType.allCases.map({ store($0).path }) {
+      try DurableFile.destroyLeftovers(in: directory)
+      try DurableFile.settleTimes(directory)
+    }
     return closing
   }
 

@@ -33,7 +33,10 @@ struct ResponseStore {
   }
 
   /// Puts a merged segment in the place of the old one, durably, with the constant time.
+  ///
+  /// For the holder of the collector's lock: what a crash left goes too.
   func write(_ segment: SegmentFile) throws {
+    try DurableFile.destroyLeftovers(in: path)
     try DurableFile.replace(segment.bytes, at: segmentPath, access: .owner)
     try DurableFile.settleTimes(path)
   }
