@@ -66,7 +66,7 @@ extension AnonymityError: ReportedError {
   public var message: String {
     switch self {
     case .invalidName(let name):
-      "the name “\(name)” can't be used; use 1 to 64 of A-Z a-z 0-9 . _ - and no dot first"
+      "the name “\(name)” can't be used; use letters, digits, spaces and . _ - ', at most 64 bytes"
     case .malformed(let file, let error):
       "\(file) \(error.words); fetch an undamaged copy"
     case .tampered(let file):

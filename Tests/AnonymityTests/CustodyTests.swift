@@ -80,7 +80,8 @@ import Testing
         name: "amina", in: directory.path, passphrase: SecretBytes(copying: [1, 2, 3]),
         using: &random)
     }
-    for name in ["", "../amina", ".amina", "a b", "é"] {
+    for name in ["Zoë Ngũgĩ", "Siân O'Neil", "ਅਮੀਨਾ"] { try PartyName.check(name) }
+    for name in ["", "../amina", ".amina", " a", "a ", "a/b", "a\tb", "a\u{202E}b"] {
       #expect(throws: AnonymityError.invalidName(name)) { try PartyName.check(name) }
     }
   }

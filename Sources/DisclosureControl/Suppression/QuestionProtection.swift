@@ -28,6 +28,8 @@ struct QuestionProtection {
   /// - Parameters:
   ///   - hidden: rows too small, what protects them, and rows no table has.
   ///   - untabulated: rows no table has.
+  /// - Returns: the sheet, and what other questions tell too much of.
+  /// - Throws: `OptimizationError` if the solver gives up.
   func protect(
     hiding hidden: Set<Int>, untabulated: Set<Int>
   ) throws(OptimizationError) -> Outcome {
