@@ -102,8 +102,8 @@ extension AnonymityError.PlanFault {
   fileprivate var words: String {
     switch self {
     case .quorumOutOfRange(let quorum, let custodians):
-      "a quorum of \(quorum) can't be had from \(custodians) custodians; choose from 2 up to all of "
-        + "them, and 16 custodians at most"
+      "a quorum of \(quorum) can't be had from \(custodians) custodians; choose from 2 up to all "
+        + "of them, and 16 custodians at most"
     case .onePersonOpens(let quorum, let custodians):
       "with a quorum of \(quorum) and \(custodians) custodians one person could open the answers; "
         + "name three custodians and a quorum of two, for instance"

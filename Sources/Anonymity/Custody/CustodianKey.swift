@@ -21,7 +21,8 @@ public final class CustodianKey: Sendable {
 
   /// Makes `NAME.key` (0600, under the passphrase) and `NAME.pub` in `directory`.
   ///
-  /// Run again after a crash between the two, with the same passphrase, it makes the missing `NAME.pub`.
+  /// Run again after a crash between the two, with the same passphrase, it makes the missing
+  /// `NAME.pub`.
   ///
   /// Throws `alreadyExists` if `NAME.pub` is there, or a key of another name or passphrase;
   /// `shortPassphrase` below 8 bytes.

@@ -100,13 +100,12 @@ public struct IssuerDirectory: Sendable {
 
   /// The list of people.
   ///
-  /// Throws `damaged`, also for a list of another plan, or one that isn't what the manifest commits to:
-  /// a person added, or moved to another group.
+  /// Throws `damaged`, also for a list of another plan, or one that isn't what the manifest
+  /// commits to: a person added, or moved to another group.
   ///
   /// A list from a backup passes: whoever was issued since could draw a second token. A mark kept
-  /// beside it would come back with the same backup; so nothing here
-  /// stands in for that rule: never restore it. Where the group then has more records than the counts
-  /// say, the custodians' tools open nothing.
+  /// beside it would come back with the same backup, so there is only the rule: never restore it.
+  /// Where the group then has more records than the counts say, the custodians' tools open nothing.
   func ledger() throws -> IssuedLedger {
     let ledger = try files.ledger()
     let declaration = publicFile.declaration
