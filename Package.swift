@@ -88,7 +88,8 @@ let package = Package(
     .testTarget(
       name: "SurveyDefinitionTests", dependencies: ["SurveyDefinition", "TestSupport"],
       exclude: ["Fixtures", "Diagnostics"], swiftSettings: settings),
-    tests("TerminalFormTests", ["TerminalForm", "SurveyDefinition"]),
+    tests(
+      "TerminalFormTests", ["TerminalForm", "SurveyDefinition", "Anonymity", "Cryptography"]),
     tests("AnalysisTests", ["Analysis", "SurveyDefinition"]),
     tests("OptimizationTests", ["Optimization"]),
     tests(

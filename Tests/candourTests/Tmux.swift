@@ -85,3 +85,40 @@ final class Tmux: Sendable {
     return ending.output
   }
 }
+
+/// What every respondent does before the form and after it.
+extension Tmux {
+  /// Types the poster's words and goes to the first question.
+  func begin(words: String) throws {
+    try wait(for: "eight words")
+    try type(words)
+    try press("Enter")
+    try wait(for: "Experiences of racism at work")
+    try press("Enter")
+    try wait(for: "Before you go on")
+    try press("Enter")
+    try wait(for: "Question 1")
+  }
+
+  /// Sends from the review, and reads the receipt.
+  func send(_ identifier: String, _ code: String) throws {
+    try press("End")
+    try waitForCursor(on: "Send my answers")
+    try press("Enter")
+    try wait(for: "staff identifier")
+    try type(identifier)
+    try press("Enter")
+    try wait(for: "code from the registrar")
+    try type(code)
+    try press("Enter")
+    try wait(for: "Is this your group?")
+    try press("y")
+    try wait(for: "twelve words")
+    try press("Enter")
+    #expect(try wait(for: "Your answers are in").contains("receipt"))
+    try press("Enter")
+    try wait(for: "receipt of your comments")
+    try press("n")
+    try wait(for: "ENDED:0")
+  }
+}
