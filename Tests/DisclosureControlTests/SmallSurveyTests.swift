@@ -11,7 +11,7 @@ import Testing
 @Suite struct SmallSurveyTests {
   /// More with `CANDOUR_SWEEP=5000`, to run before a change of protection is merged.
   private static let surveys =
-    ProcessInfo.processInfo.environment["CANDOUR_SWEEP"].flatMap(Int.init) ?? 200
+    ProcessInfo.processInfo.environment["CANDOUR_SWEEP"].flatMap(Int.init) ?? 60
 
   @Test func auditFindsNothing() throws {
     var hidden = 0

@@ -88,6 +88,16 @@ struct AtomMap {
     }
   }
 
+  /// People of a group on the roll, if known.
+  func headcount(_ group: Group) -> Int? {
+    var sum = 0
+    for atom in group.atoms {
+      guard let size = dimensions[group.dimension].atoms[atom].headcount else { return nil }
+      sum += size
+    }
+    return sum
+  }
+
   private mutating func register(_ atoms: [Int], of count: Int) -> Int? {
     if atoms.isEmpty { return nil }
     if atoms.count == count { return 0 }

@@ -169,6 +169,14 @@ struct QuestionSystem {
     }
   }
 
+  /// The same for an intruder who doesn't know how many work in a group.
+  func withoutHeadcounts() -> QuestionSystem {
+    var stranger = self
+    let everybody = program.variables[offsets[0][0] + people].upper
+    for offset in offsets.joined() { stranger.program.variables[offset + people].upper = everybody }
+    return stranger
+  }
+
   /// What earlier questions on the route tell, as far as the truth agrees with it.
   private mutating func boundAnswers(_ counts: AtomCounts, _ cross: CrossKnowledge) {
     for (group, members) in map.groups.enumerated() {

@@ -34,26 +34,33 @@ struct QuestionProtection {
     hiding hidden: Set<Int>, untabulated: Set<Int>
   ) throws(OptimizationError) -> Outcome {
     var outcome = Outcome(sheet: Sheet(system.rules, counts: rows, hidden: hidden))
-    let intruder = try Intruder(withBounds(outcome), truth: system.truth(counts))
-    for group in hidden.sorted() {
-      let isLarge = untabulated.contains(group) && rows[group].base >= minimum
-      intruder.add(isLarge ? unanimity(map.groups[group]) : hiddenRow(group))
-    }
-    intruder.add(differences(outcome.sheet))
-    for group in rows.indices where outcome.sheet.rows[group].isShown {
-      for answer in system.rules.guarded.indices {
-        intruder.add(cellDemands(group, answer, outcome.sheet))
-      }
-      intruder.add(combinations(group))
-    }
+    let stranger = system.withoutHeadcounts()
+    repeat {
+      _ = try settle(intruder(system, outcome), demands(outcome, untabulated), &outcome)
+      // Who doesn't know how few work in a group would take what the printed figures say for more
+      // than the headcount says anyway.
+    } while try settle(intruder(stranger, outcome), demandsOfTiny(outcome), &outcome)
+    return outcome
+  }
+
+  /// Gives up figures until an intruder's demands are met, new ones for what was given up included;
+  /// false if none had to be.
+  private func settle(
+    _ intruder: Intruder, _ demands: [Demand], _ outcome: inout Outcome
+  ) throws(OptimizationError) -> Bool {
+    intruder.add(demands)
     try intruder.exploreTogether()
     // Giving up figures only widens what is possible: a demand once met stays met.
     var demand = 0
+    var hasGiven = false
     while demand < intruder.demands.count {
-      if try !intruder.explore(demand), try give(demand, intruder, &outcome) { continue }
+      if try !intruder.explore(demand), try give(demand, intruder, &outcome) {
+        hasGiven = true
+        continue
+      }
       demand += 1
     }
-    return outcome
+    return hasGiven
   }
 
   /// Gives up what a demand costs least; false if nothing printed stands in its way, but only
@@ -87,15 +94,44 @@ struct QuestionProtection {
       printing: outcome.sheet, counts: rows, minimum: minimum, forgetting: outcome.overexposed)
   }
 
-  private func withBounds(_ outcome: Outcome) -> LinearProgram {
+  /// An intruder who knows what a system says and what is printed so far.
+  private func intruder(
+    _ system: QuestionSystem, _ outcome: Outcome
+  ) throws(OptimizationError) -> Intruder {
     var program = system.program
     program.constraints = bounds(outcome)
-    return program
+    return try Intruder(program, truth: system.truth(counts))
   }
 }
 
 /// What must stay uncertain.
 extension QuestionProtection {
+  /// All there is to demand of a sheet.
+  private func demands(_ outcome: Outcome, _ untabulated: Set<Int>) -> [Demand] {
+    let sheet = outcome.sheet
+    var result: [Demand] = []
+    for group in rows.indices where !sheet.rows[group].isShown {
+      let isLarge = untabulated.contains(group) && rows[group].base >= minimum
+      result += isLarge ? unanimity(map.groups[group]) : hiddenRow(group)
+    }
+    result += differences(sheet)
+    for group in rows.indices where sheet.rows[group].isShown {
+      for answer in system.rules.guarded.indices { result += cellDemands(group, answer, sheet) }
+      result += combinations(group)
+    }
+    return result
+  }
+
+  /// The same for hidden groups and leftovers whose headcount is below the width.
+  private func demandsOfTiny(_ outcome: Outcome) -> [Demand] {
+    let sheet = outcome.sheet
+    let hidden = rows.indices.filter { !sheet.rows[$0].isShown }.map { map.groups[$0] }
+    let small = leftovers(sheet).filter { 1..<minimum ~= counts.row($0).base }
+    return (hidden + small).filter { group in
+      map.headcount(group).map { Double($0) < width } ?? false
+    }.flatMap(demands)
+  }
+
   /// Base and every answer of a group no row shows; and nobody can tell what all of it answered.
   private func hiddenRow(_ group: Int) -> [Demand] { demands(map.groups[group]) }
 
@@ -113,10 +149,17 @@ extension QuestionProtection {
     }
   }
 
-  /// People a shown or hidden group has beyond the shown groups inside it.
   private func differences(_ sheet: Sheet) -> [Demand] {
+    leftovers(sheet).flatMap { group in
+      let base = counts.row(group).base
+      return 1..<minimum ~= base ? demands(group) : (base > 0 ? unanimity(group) : [])
+    }
+  }
+
+  /// People a shown or hidden group has beyond the shown groups inside it.
+  private func leftovers(_ sheet: Sheet) -> [AtomMap.Group] {
     var seen: Set<AtomMap.Group> = []
-    var result: [Demand] = []
+    var result: [AtomMap.Group] = []
     for equation in tree.equations {
       let dimension = equation.leftover.dimension
       let whole =
@@ -129,9 +172,7 @@ extension QuestionProtection {
       let covered = Set(shown.flatMap { map.groups[$0].atoms })
       for atoms in [whole.filter { !covered.contains($0) }, equation.leftover.atoms] {
         let group = AtomMap.Group(dimension: dimension, atoms: atoms)
-        guard !atoms.isEmpty, seen.insert(group).inserted else { continue }
-        let base = counts.row(group).base
-        result += 1..<minimum ~= base ? demands(group) : (base > 0 ? unanimity(group) : [])
+        if !atoms.isEmpty, seen.insert(group).inserted { result.append(group) }
       }
     }
     return result
@@ -182,55 +223,5 @@ extension QuestionProtection {
     }
     if before.rows.map(\.isShown) != after.rows.map(\.isShown) { result += differences(after) }
     return result
-  }
-}
-
-/// What is given up.
-extension QuestionProtection {
-  /// Withholding a base that is not printed exactly means withholding the row.
-  private func concede(_ figure: Figure, in sheet: inout Sheet) {
-    let cells = sheet.rows[figure.group].cells
-    guard figure.quantity == .base else { return sheet.withhold(figure) }
-    if !sheet.isBaseExact(figure.group) {
-      sheet.hide(figure.group)
-    } else if sheet.rules.allowsMany || cells.contains(.high) {
-      sheet.withhold(figure)
-    }
-  }
-
-  /// What giving up a figure costs: margins are dear, rows dearer than cells, and large groups
-  /// dearer than small ones.
-  ///
-  /// `nil` if it is not printed.
-  private func price(_ figure: Figure, _ sheet: Sheet) -> Double? {
-    let row = sheet.rows[figure.group]
-    guard row.isShown else { return nil }
-    let level = level(figure.group)
-    let people = share(figure.group)
-    switch figure.quantity {
-    case .answer(let answer), .others(let answer):
-      return row.cells[answer] == .withheld ? nil : level * (1 + people)
-    case .base:
-      if !sheet.isBaseExact(figure.group) { return priceElsewhere(figure.group) }
-      // With every cell exact the base is their sum and goes with the first of them.
-      return sheet.rules.allowsMany || row.cells.contains(.high) ? 2 * level * (1 + people) : 0
-    }
-  }
-
-  /// What a group's row of another question costs.
-  private func priceElsewhere(_ group: Int) -> Double { 50 * level(group) * (1 + share(group)) }
-
-  /// What it costs to show a group in no table of any question; `nil` for everybody, whose number
-  /// is public.
-  private func priceEverywhere(_ group: Int) -> Double? {
-    group == 0 ? nil : priceElsewhere(group) * Double(questions)
-  }
-
-  private func level(_ group: Int) -> Double {
-    group == 0 ? 400 : (tree.wholes.contains(group) ? 20 : 1)
-  }
-
-  private func share(_ group: Int) -> Double {
-    Double(rows[group].base) / Double(1 + rows[0].base)
   }
 }
