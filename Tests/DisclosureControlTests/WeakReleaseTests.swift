@@ -124,6 +124,25 @@ import Testing
     #expect(informed.findings(.narrow).contains { $0.category == "b" && $0.lower == 9 })
   }
 
+  /// Of two people at most two gave another answer, so no promise asks for three.
+  ///
+  /// What is printed about them is found all the same.
+  @Test func headcountsBelowTheBoundAskForNoMore() throws {
+    let hidden = ["b", "c", "d"].map { code -> (row: HandmadeRelease.Row, parts: [String]) in
+      ((code, .withheld, Self.hole), [code])
+    }
+    let release = HandmadeRelease(
+      total: ("total", .withheld, Self.hole), breakdowns: [("by-team", false, hidden)])
+    let informed = try Audit.run(
+      documents: [release.document], headcounts: ["b": 1, "c": 2, "d": 90])
+    #expect(informed.isClean)
+    var told = release
+    told.document.tables[1].rows[1].cells = [.atLeast(1), .withheld, .withheld]
+    let found = try Audit.run(
+      documents: [told.document], headcounts: ["b": 1, "c": 2, "d": 90])
+    #expect(found.findings(.groupDisclosure).contains { $0.category == "c" })
+  }
+
   /// Late answers: the second release has one more person in a group.
   @Test func twoReleasesDifferByOnePerson() throws {
     let first = HandmadeRelease(total: exact("total", [40, 40, 20]))
