@@ -40,4 +40,19 @@ import Testing
     #expect(!(try terminal.scrollback().contains("Question")))
     #expect(try study.place.shell(files).output == before)
   }
+
+  /// Whatever crashes, no core dump holds answers, identifiers or keys.
+  @Test func noCoreDumpIsEverWritten() throws {
+    let place = try Workplace()
+    try place.succeed("new", "racism-at-work")
+    let ending = try place.shell(
+      """
+      sleep 4 | candour preview racism-at-work.candour --mode linear >shown &
+      for try in $(seq 60); do [ -s shown ] && break; sleep 0.05; done
+      grep 'Max core file size' /proc/$!/limits
+      wait
+      """)
+    let limits = ending.output.split(whereSeparator: \.isWhitespace).filter { $0 == "0" }
+    #expect(limits.count == 2, "\(ending.output)")
+  }
 }

@@ -8,10 +8,9 @@ public struct OpenedRecords: Sendable, Equatable {
   public let comments: [[UInt8]]
   /// Records that could not be opened though their group was: survey-wide.
   public let spoiled: Int
-  /// Records of groups below the minimum, survey-wide.
+  /// Records of both types that were never opened, survey-wide.
   ///
-  /// Where a single group was withheld this is that group's size, so it must not be published
-  /// beside the groups.
+  /// Of closed records none, or at least the minimum (`ClosedGroups`), unless nothing was opened.
   public let neverOpened: Int
   /// Custodians whose shares didn't fit the others', and for how many records.
   public let disagreeing: [String: Int]
