@@ -92,7 +92,7 @@ import Testing
     try tiny.close()
     let records = try tiny.collector.frozenRecords(study: tiny.study)
     try replaceCollector(of: tiny, keeping: Array(records.closed.dropLast()), records.comments)
-    try TallyRequest.begin(
+    _ = try TallyRequest.begin(
       study: tiny.study,
       records: FrozenRecords(
         closed: Array(records.closed.dropLast()), comments: records.comments, study: tiny.study),

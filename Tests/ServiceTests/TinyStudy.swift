@@ -112,7 +112,8 @@ final class TinyStudy {
 
   var requestPath: String { "\(root)/request" }
 
-  func beginTally() throws {
+  @discardableResult
+  func beginTally() throws -> DigestWords {
     try TallyRequest.begin(
       study: study, records: collector.frozenRecords(study: study), at: requestPath,
       using: &random)

@@ -20,7 +20,7 @@ public struct Manifest: Sendable, Equatable {
   /// The groups.
   public var groups: [RollGroup] { plan.groups }
   /// The digest as eight words for posters.
-  public var words: ManifestWords { ManifestWords(digest: digest) }
+  public var words: DigestWords { DigestWords(digest: digest) }
   /// Bytes of every token signature: all token keys have one size.
   public var signatureByteCount: Int { issuers[0].commentKey.modulusByteCount }
 

@@ -4,23 +4,27 @@ public import Cryptography
 public struct TallyRequest: Sendable {
   /// The records.
   public let records: FrozenRecords
-  /// SHA-256 of the request, under a label: shares name it.
+  /// SHA-256 of the request, under a label: it ends the file, and shares name it.
   public let digest: [UInt8]
+  /// What the analyst reads out to the custodians: the records can be checked against what was published
+  /// at close, the key shares are sealed to only against its owner.
+  public var words: DigestWords { DigestWords(digest: digest) }
   let tallyKey: X25519.PublicKey
 
   /// `tally begin`: writes the request to `path` and its private key to `path.key` (0600).
   ///
   /// Run again after a crash between the two it makes the request of the key that is there.
   ///
-  /// Throws `alreadyExists` if the request is there.
+  /// Returns the words to read out to the custodians. Throws `alreadyExists` if the request is there.
   public static func begin(
     study: StudyDirectory, records: FrozenRecords, at path: String,
     using random: inout some RandomSource
-  ) throws {
+  ) throws -> DigestWords {
     guard !DurableFile.exists(path) else { throw StorageError.alreadyExists(path: path) }
     let key = try keptOrNewKey(path, using: &random)
     let bytes = encode(records, manifest: study.manifest, key: key.publicKey)
     try DurableFile.create(bytes, at: path, access: .owner)
+    return DigestWords(digest: Array(bytes.suffix(32)))
   }
 
   private static func keptOrNewKey(
@@ -34,6 +38,8 @@ public struct TallyRequest: Sendable {
   }
 
   /// Reads a request and checks its records against the study, as `FrozenRecords` does.
+  ///
+  /// Throws `tampered` when its digest doesn't fit; `foreign`, `malformed`.
   public init(_ path: String, study: StudyDirectory) throws {
     let (bytes, manifest) = (try DurableFile.read(path), study.manifest)
     do {
@@ -46,12 +52,15 @@ public struct TallyRequest: Sendable {
       let counts = (try reader.take(UInt32.self), try reader.take(UInt32.self))
       let closed = try Self.records(counts.0, .closed, manifest, &reader)
       let comments = try Self.records(counts.1, .comment, manifest, &reader)
+      digest = try reader.take(32)
       try reader.finish()
+      guard digest == Self.digest(of: bytes.dropLast(32)) else {
+        throw AnonymityError.tampered(file: path)
+      }
       records = try FrozenRecords(closed: closed, comments: comments, study: study)
     } catch let error as ByteFormatError {
       throw AnonymityError.malformed(file: path, error)
     }
-    digest = Self.digest(of: bytes)
   }
 
   /// The private key of a request.
@@ -84,6 +93,7 @@ public struct TallyRequest: Sendable {
     writer.put(UInt32(records.closed.count))
     writer.put(UInt32(records.comments.count))
     for record in records.all { writer.put(record.bytes) }
+    writer.put(digest(of: writer.bytes[...]))
     return writer.bytes
   }
 
@@ -99,8 +109,8 @@ public struct TallyRequest: Sendable {
     return records
   }
 
-  private static func digest(of bytes: [UInt8]) -> [UInt8] {
-    SHA256.hash(LengthDelimited.encode("candour tally request v1", bytes))
+  private static func digest(of bytes: ArraySlice<UInt8>) -> [UInt8] {
+    SHA256.hash(LengthDelimited.encode("candour tally request v1", Array(bytes)))
   }
 
   private static func keyPath(_ path: String) -> String { "\(path).key" }

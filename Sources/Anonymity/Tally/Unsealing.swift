@@ -11,6 +11,8 @@ public struct Unsealing: Sendable {
   public let groupsWithheld: Int
   /// Whether comments were released.
   public let commentsReleased: Bool
+  /// The words of the request he answered, which the analyst reads out.
+  public let requestWords: DigestWords
 
   /// Checks the study and writes the shares to `path`.
   ///
@@ -37,14 +39,15 @@ public struct Unsealing: Sendable {
       })
     let bytes = try shares.sealed(for: request, key: key, manifest: manifest, using: &random)
     try DurableFile.create(bytes, at: path, access: .owner)
-    return Unsealing(groups, manifest)
+    return Unsealing(groups, manifest, request.words)
   }
 
-  private init(_ groups: GroupSizes, _ manifest: Manifest) {
+  private init(_ groups: GroupSizes, _ manifest: Manifest, _ words: DigestWords) {
     let indices = manifest.groups.indices.map { UInt16($0) }
     groupsReleased = indices.filter { groups.isAllowed(.closed, $0) }.count
     groupsWithheld = indices.count - groupsReleased
     commentsReleased = groups.isAllowed(.comment, RecordType.wholeSurvey)
+    requestWords = words
   }
 
   /// The only way to a share: for a group below the minimum the sealed share isn't even opened.

@@ -27,10 +27,12 @@ struct TallyCommand: ParsableCommand {
       let path = collector ?? Paths.sibling(of: study, ending: ".study", with: ".collector")
       let records = try Collector(path).frozenRecords(study: directory)
       var random = SystemRandom()
-      try TallyRequest.begin(study: directory, records: records, at: out, using: &random)
+      let words = try TallyRequest.begin(study: directory, records: records, at: out, using: &random)
       Console.say(
         """
         Wrote \(out) (give it to each custodian) and \(out).key (keep it; it is used once).
+        Read these eight words to each custodian, who sees them when the shares are made:
+          \(words)
         Next: each custodian runs candour unseal \(study) --request \(out) --key NAME.key --out NAME.shares
         """)
     }

@@ -26,7 +26,9 @@ struct UnsealCommand: ParsableCommand {
       Shares for \(unsealing.groupsReleased) groups are in \(out); \(unsealing.groupsWithheld) groups are below the minimum, or
       needed to hide how few answered in one, and stay sealed.
       Comments: \(unsealing.commentsReleased ? "released" : "too few, they stay sealed").
-      Next: give \(out) to the analyst. Your key stays with you.
+      Next: ask the analyst for the eight words of the request, by voice. Only if they are these,
+        \(unsealing.requestWords)
+      give \(out) to the analyst; if they differ, delete it. Your key stays with you.
       """)
   }
 }
