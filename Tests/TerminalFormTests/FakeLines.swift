@@ -9,7 +9,8 @@ final class FakeLines: LineStream {
 
   init(_ input: [String]) { self.input = input }
 
-  func readLine(isSecret: Bool) -> String? {
+  func readLine(after prompt: String, isSecret: Bool) -> String? {
+    output += prompt
     secrets.append(isSecret)
     return input.isEmpty ? nil : input.removeFirst()
   }

@@ -116,10 +116,10 @@ private final class PseudoTerminal {
     try Descriptor.write(
       Array("one\r\n\n\u{C5}\u{B5} ".utf8) + [0xFF, 0x0A] + Array("torn".utf8), to: ends[1])
     Glibc.close(ends[1])
-    #expect(try lines.readLine(isSecret: true) == "one")
-    #expect(try lines.readLine(isSecret: false) == "")
-    #expect(try lines.readLine(isSecret: false) == "\u{C5}\u{B5} \u{FFFD}")
-    #expect(try lines.readLine(isSecret: false) == nil)
+    #expect(try lines.readLine(after: "", isSecret: true) == "one")
+    #expect(try lines.readLine(after: "", isSecret: false) == "")
+    #expect(try lines.readLine(after: "", isSecret: false) == "\u{C5}\u{B5} \u{FFFD}")
+    #expect(try lines.readLine(after: "", isSecret: false) == nil)
     Glibc.close(ends[0])
   }
 
@@ -127,7 +127,7 @@ private final class PseudoTerminal {
     let pair = try PseudoTerminal()
     let lines = StandardLines(input: pair.form, output: pair.form)
     try Descriptor.write(Array("shown\n".utf8), to: pair.person)
-    #expect(try lines.readLine(isSecret: false) == "shown")
+    #expect(try lines.readLine(after: "", isSecret: false) == "shown")
     let before = try #require(TerminalAttributes(of: pair.form))
     before.withoutEcho.apply(to: pair.form)
     try Descriptor.write(Array("hidden\n".utf8), to: pair.person)
@@ -136,7 +136,7 @@ private final class PseudoTerminal {
     // The C call fills in `revents` of the one entry it is lent.
     _ = unsafe poll(&waited, 1, 1000)
     before.apply(to: pair.form)
-    #expect(try lines.readLine(isSecret: true) == "hidden")
+    #expect(try lines.readLine(after: "", isSecret: true) == "hidden")
     #expect(TerminalAttributes(of: pair.form)?.value.c_lflag == before.value.c_lflag)
     var shown = try Descriptor.read(from: pair.person)
     while shown.count < 9 { shown += try Descriptor.read(from: pair.person) }

@@ -41,6 +41,27 @@ import Testing
     #expect(try study.place.shell(files).output == before)
   }
 
+  /// A passphrase is typed unseen, and Ctrl-C at its prompt gives the terminal its echo back.
+  @Test func passphraseIsUnseenAndTheEchoComesBack() throws {
+    let place = try Workplace()
+    let new = "candour custodian new amina --out ."
+    let echo = #"stty -a | tr " " "\n" | grep -x -e echo -e -echo"#
+    let terminal = try Tmux(place, "trap : INT; \(new); clear; echo Again; \(new); \(echo)")
+    try terminal.wait(for: "Passphrase")
+    try terminal.type("never to be seen")
+    try terminal.press("C-c")
+    try terminal.wait(for: "Again")
+    for prompt in ["Passphrase", "The same again"] {
+      try terminal.wait(for: prompt)
+      try terminal.type("never to be seen")
+      try terminal.press("Enter")
+    }
+    let screen = try terminal.wait(for: "ENDED:0")
+    #expect(screen.contains("Made ./amina.key"))
+    #expect(screen.contains("\necho\n"))
+    #expect(!(try terminal.scrollback()).contains("never"))
+  }
+
   /// Whatever crashes, no core dump holds answers, identifiers or keys.
   @Test func noCoreDumpIsEverWritten() throws {
     let place = try Workplace()

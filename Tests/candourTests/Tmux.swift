@@ -17,7 +17,8 @@ final class Tmux: Sendable {
     self.workplace = workplace
     socket = "candour-\(UUID().uuidString.prefix(8))"
     let ended = #"; printf "ENDED:%s\n" $?; sleep 60"#
-    try tmux("new-session -d -x \(columns) -y \(lines) '\(command)\(ended)'")
+    try tmux(
+      "new-session -d -x \(columns) -y \(lines) '\(command)\(ended)'", by: Self.withSignals)
   }
 
   deinit { _ = try? workplace.shell("tmux -L \(socket) kill-server") }
@@ -71,14 +72,20 @@ final class Tmux: Sendable {
     throw TimedOut(waitedFor: "cursor on \(text)", screen: try screen())
   }
 
+  /// Tests run on threads that block signals, which children inherit: then no Ctrl-C would arrive.
+  private static let withSignals = """
+    python3 -c "import os, signal, sys; signal.pthread_sigmask(signal.SIG_SETMASK, ()); \
+    os.execvp(sys.argv[1], sys.argv[1:])" env
+    """
+
   @discardableResult
-  private func tmux(_ command: String) throws -> String {
+  private func tmux(_ command: String, by launcher: String = "env") throws -> String {
     // The server outlives this command; it must not hold the pipe by which Foundation waits for it.
     let alone =
       #"for fd in /proc/$$/fd/*; do fd=${fd##*/}; "#
       + #"[ "$fd" -le 2 ] || [ "$fd" = 255 ] || eval "exec $fd>&-"; done; "#
     let ending = try workplace.shell(
-      alone + "TERM=xterm-256color tmux -L \(socket) -f /dev/null \(command)")
+      alone + "\(launcher) TERM=xterm-256color tmux -L \(socket) -f /dev/null \(command)")
     guard ending.status == 0 else {
       throw TimedOut(waitedFor: "tmux \(command)", screen: ending.errors)
     }

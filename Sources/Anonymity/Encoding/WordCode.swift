@@ -1,7 +1,8 @@
 public import Cryptography
 
-/// The short form of a digest that people compare: 8 words, 88 bits. The manifest's are on posters, a
-/// tally request's are read out by the analyst.
+/// The short form of a digest that people compare: 8 words, 88 bits.
+///
+/// The manifest's are on posters; a tally request's are read out by the analyst.
 public struct DigestWords: Sendable, Equatable, CustomStringConvertible {
   /// The words, in order.
   public let words: [String]

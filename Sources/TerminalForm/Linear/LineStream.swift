@@ -1,7 +1,9 @@
 /// Lines in, text out: what plain text mode needs of the world.
 public protocol LineStream: AnyObject {
-  /// The next line without its end, `nil` at the end of input; a secret is not echoed.
-  func readLine(isSecret: Bool) throws(TerminalFault) -> String?
+  /// Writes the prompt and reads the next line without its end, `nil` at the end of input.
+  ///
+  /// A secret is not echoed, not even what is typed while the prompt appears.
+  func readLine(after prompt: String, isSecret: Bool) throws(TerminalFault) -> String?
 
   /// Writes text at once.
   func write(_ text: String) throws(TerminalFault)

@@ -114,8 +114,7 @@ public struct LinearConversation: Conversation {
   /// `nil` at the end of input or once the person has left.
   func read(prompt: String, isSecret: Bool = false) throws(TerminalFault) -> String? {
     guard !hasLeft else { return nil }
-    try lines.write(prompt)
-    return try lines.readLine(isSecret: isSecret)
+    return try lines.readLine(after: prompt, isSecret: isSecret)
   }
 
   func say(_ paragraph: String) throws(TerminalFault) {

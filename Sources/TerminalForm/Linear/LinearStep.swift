@@ -70,7 +70,7 @@ extension LinearConversation {
     beginning first: String, in form: inout Form
   ) throws(TerminalFault) {
     var typed = first
-    while let line = try lines.readLine(isSecret: false) {
+    while let line = try lines.readLine(after: "", isSecret: false) {
       if TypedText.trimmed(line) == LinearCommand.again.rawValue {
         return try enter(typed, in: &form)
       }

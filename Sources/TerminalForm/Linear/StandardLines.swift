@@ -14,7 +14,7 @@ public final class StandardLines: LineStream {
   }
 
   /// The next line; invalid UTF-8 is repaired.
-  public func readLine(isSecret: Bool) throws(TerminalFault) -> String? {
+  public func readLine(after prompt: String, isSecret: Bool) throws(TerminalFault) -> String? {
     let before = isSecret ? TerminalAttributes(of: input) : nil
     if let before {
       TerminalRestoration.arm(before, on: input, saying: [])
@@ -26,6 +26,7 @@ public final class StandardLines: LineStream {
         TerminalRestoration.disarm()
       }
     }
+    try write(prompt)
     let line = try nextLine()
     if before != nil { try write("\n") }
     return line

@@ -27,7 +27,8 @@ struct TallyCommand: ParsableCommand {
       let path = collector ?? Paths.sibling(of: study, ending: ".study", with: ".collector")
       let records = try Collector(path).frozenRecords(study: directory)
       var random = SystemRandom()
-      let words = try TallyRequest.begin(study: directory, records: records, at: out, using: &random)
+      let words = try TallyRequest.begin(
+        study: directory, records: records, at: out, using: &random)
       Console.say(
         """
         Wrote \(out) (give it to each custodian) and \(out).key (keep it; it is used once).

@@ -1,6 +1,7 @@
 import Anonymity
 import Cryptography
 import Glibc
+import TerminalForm
 
 /// Questions to the person at the keyboard.
 ///
@@ -39,18 +40,10 @@ enum Prompt {
     return SecretBytes(copying: Array(line))
   }
 
+  /// One line without echo; a Ctrl-C gives the terminal its echo back.
   private static func hidden(_ prompt: String) throws -> [UInt8] {
-    Console.note(prompt)
-    var saved = termios()
-    // termios is plain memory owned here; the calls fill it and read it.
-    guard unsafe tcgetattr(STDIN_FILENO, &saved) == 0 else {
-      throw Failure(.outside, "The terminal can't be switched to hidden typing.")
-    }
-    var quiet = saved
-    quiet.c_lflag &= ~tcflag_t(ECHO)
-    _ = unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet)
-    defer { _ = unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved) }
-    guard let line = readLine(), !line.isEmpty else {
+    let lines = StandardLines(output: STDERR_FILENO)
+    guard let line = try lines.readLine(after: prompt, isSecret: true), !line.isEmpty else {
       throw Failure(.usage, "No passphrase was typed. Nothing was written.")
     }
     return Array(line.utf8)

@@ -105,7 +105,8 @@ struct DemoRun {
   private func tally(_ study: Study) throws {
     var random = SystemRandom()
     let records = try Collector("\(name).collector").frozenRecords(study: study.directory)
-    _ = try TallyRequest.begin(study: study.directory, records: records, at: request, using: &random)
+    _ = try TallyRequest.begin(
+      study: study.directory, records: records, at: request, using: &random)
     var shares: [String] = []
     for custodian in Self.custodians.prefix(2) {
       let key = try CustodianKey.open(
