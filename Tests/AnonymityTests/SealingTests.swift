@@ -82,8 +82,15 @@ import Testing
     let moved = SealedResponse(
       token: try sample.token(.closed, seed: 7), commitment: record.commitment,
       shares: record.shares, nonce: record.nonce, ciphertext: record.ciphertext)
-    let shares = try shares(of: moved, [1, 2], sample)
-    #expect(moved.key(from: shares, manifest: sample.manifest) == nil)
+    for index in 1...3 {
+      #expect(throws: CryptographyError.authenticationFailed) {
+        try moved.keyShare(
+          of: index, with: sample.custodians[index - 1].sealingKey, manifest: sample.manifest)
+      }
+    }
+    // Not even shares taken from where they belong fit the commitment here.
+    #expect(
+      moved.key(from: try shares(of: record, [1, 2], sample), manifest: sample.manifest) == nil)
   }
 
   @Test func answersFitOrAreRefused() throws {

@@ -105,11 +105,57 @@ import Testing
   }
 
   /// Whoever may write to the study drops a record and signs everything anew with a key of his own.
+  /// The collector itself hides a small group's shares in records that may be opened.
+  @Test func aSmallGroupsSharesUnderOtherTokensStayClosed() throws {
+    let tiny = try TinyStudy()
+    for number in 1...6 { try tiny.answer("North-\(number)@example.org", "n") }
+    for number in 1...3 { try tiny.answer("South-\(number)@example.org", "s") }
+    try tiny.answer("East-1@example.org", "e")
+    let key = try Ed25519.PrivateKey(
+      seed: SecretBytes(copying: DurableFile.read("\(tiny.collector.path)/receipt.key").suffix(32)))
+    try tiny.close()
+    let records = try tiny.collector.frozenRecords(study: tiny.study)
+    let hidden = records.closed.filter { $0.group == 1 }
+    let forged = zip(hidden, records.comments).map { hidden, comment in
+      SealedResponse(
+        token: comment.token, commitment: hidden.commitment, shares: hidden.shares,
+        nonce: comment.nonce, ciphertext: comment.ciphertext)
+    }
+    let comments = forged + records.comments.dropFirst(forged.count)
+    try publish(records.closed, comments, of: tiny, signedBy: key)
+    _ = try TallyRequest.begin(
+      study: tiny.study,
+      records: FrozenRecords(closed: records.closed, comments: comments, study: tiny.study),
+      at: tiny.requestPath, using: &tiny.random)
+    #expect(try tiny.unseal(2).commentsReleased)
+    let request = try TallyRequest(tiny.requestPath, study: tiny.study)
+    let shares = try ShareFile(
+      DurableFile.read("\(tiny.root)/shares2"), file: "shares2", request: request,
+      key: TallyRequest.privateKey(tiny.requestPath), manifest: tiny.study.manifest)
+    for (record, slot) in zip(request.records.all, shares.slots)
+    where hidden.contains(where: { $0.commitment == record.commitment }) {
+      if case .share = slot { Issue.record("a share of a group below the minimum") }
+    }
+    let unreadable = shares.slots.count { if case .unreadable = $0 { true } else { false } }
+    #expect(unreadable == 3)
+  }
+
   private func replaceCollector(
     of tiny: TinyStudy, keeping closed: [SealedResponse], _ comments: [SealedResponse]
   ) throws {
-    let (study, manifest) = (tiny.study, tiny.study.manifest)
     let key = try Ed25519.PrivateKey.generate(using: &tiny.random)
+    try publish(closed, comments, of: tiny, signedBy: key)
+    try tiny.study.renew(
+      CollectorDeclaration(tiny.study.manifest, receiptKey: key).bytes,
+      as: CollectorDeclaration.fileName)
+  }
+
+  /// Other lists, and a closing record over them, in place of the published ones.
+  private func publish(
+    _ closed: [SealedResponse], _ comments: [SealedResponse], of tiny: TinyStudy,
+    signedBy key: Ed25519.PrivateKey
+  ) throws {
+    let (study, manifest) = (tiny.study, tiny.study.manifest)
     let lists = [(RecordType.closed, closed), (.comment, comments)].map { type, records in
       RecordHashList(type, hashes: records.map(\.hash), manifest: manifest)
     }
@@ -118,8 +164,6 @@ import Testing
       ClosingRecord(
         closed: lists[0], comments: lists[1], manifest: manifest, receiptKey: key
       ).bytes, as: "closing")
-    try study.renew(
-      CollectorDeclaration(manifest, receiptKey: key).bytes, as: CollectorDeclaration.fileName)
   }
 
   @Test func aStrangersKeyGetsNothing() throws {

@@ -22,9 +22,12 @@ struct RecordContext {
   /// HPKE's info of a share (RFC 9180 §5.1).
   var shareInfo: [UInt8] { LengthDelimited.encode("candour share v1", manifestDigest) }
 
-  /// HPKE's associated data of a share: whose it is, and of which key.
-  static func shareAAD(commitment: [UInt8], custodian index: Int) -> [UInt8] {
-    LengthDelimited.encode("candour share v1", commitment, [UInt8(index)])
+  /// HPKE's associated data of a share: whose it is, of which key, and in which record.
+  ///
+  /// Without the record, the shares of a group below the minimum could be put under the token of an
+  /// allowed one, and custodians, who can't check the commitment, would open them.
+  func shareAAD(commitment: [UInt8], custodian index: Int) -> [UInt8] {
+    encode("candour share v1", commitment, [UInt8(index)])
   }
 }
 

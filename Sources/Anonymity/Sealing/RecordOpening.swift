@@ -7,9 +7,10 @@ extension SealedResponse {
   func keyShare(
     of index: Int, with key: X25519.PrivateKey, manifest: Manifest
   ) throws -> Shamir.Share {
+    let context = RecordContext(token, manifest)
     let value = try HPKE.open(
-      shares[index - 1], with: key, info: RecordContext(token, manifest).shareInfo,
-      aad: RecordContext.shareAAD(commitment: commitment, custodian: index))
+      shares[index - 1], with: key, info: context.shareInfo,
+      aad: context.shareAAD(commitment: commitment, custodian: index))
     guard value.count == RecordKey.byteCount else { throw CryptographyError.invalidShare }
     return try Shamir.Share(index: UInt8(index), value: value)
   }

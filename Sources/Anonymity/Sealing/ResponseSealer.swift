@@ -37,7 +37,7 @@ public struct ResponseSealer: Sendable {
       shares.append(
         try HPKE.seal(
           share.value, to: custodian.sealingKey, info: context.shareInfo,
-          aad: RecordContext.shareAAD(commitment: commitment, custodian: Int(share.index)),
+          aad: context.shareAAD(commitment: commitment, custodian: Int(share.index)),
           using: &random))
     }
     let nonce = random.bytes(AES256GCM.nonceByteCount)
