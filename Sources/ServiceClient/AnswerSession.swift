@@ -21,7 +21,7 @@ public struct AnswerSession: Sendable {
     study: StudyDirectory, posterWords: String, issuers: [any MessageTransport],
     collector: any MessageTransport
   ) throws {
-    guard study.manifest.words.matches(posterWords) else { throw AnonymityError.wordsDiffer }
+    guard try study.manifest.words().matches(posterWords) else { throw AnonymityError.wordsDiffer }
     manifest = study.manifest
     collectorKey = try CollectorDeclaration(
       study.read(CollectorDeclaration.fileName), manifest: manifest)

@@ -81,7 +81,7 @@ import Testing
         using: &random)
     }
     for name in ["Zoë Ngũgĩ", "Siân O'Neil", "ਅਮੀਨਾ"] { try PartyName.check(name) }
-    for name in ["", "../amina", ".amina", " a", "a ", "a/b", "a\tb", "a\u{202E}b"] {
+    for name in ["", "../amina", ".amina", " a", "a ", "a/b", "a\tb", "a\u{202E}b", "\u{301}a"] {
       #expect(throws: AnonymityError.invalidName(name)) { try PartyName.check(name) }
     }
   }

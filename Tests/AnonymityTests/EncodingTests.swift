@@ -33,8 +33,8 @@ import Testing
     }
   }
 
-  @Test func posterWordsNeedFourLettersOnly() {
-    let words = DigestWords(digest: [UInt8](0..<32))
+  @Test func posterWordsNeedFourLettersOnly() throws {
+    let words = try DigestWords(digest: [UInt8](0..<32))
     #expect(words.words.count == 8)
     #expect(words.matches(words.words.map { $0.prefix(4).uppercased() }.joined(separator: " ")))
     #expect(!words.matches(words.words.dropLast().joined(separator: " ")))

@@ -8,7 +8,7 @@ import Testing
     let read = try SignedManifest(sample.signed.bytes)
     #expect(read == sample.signed)
     #expect(read.manifest.digest == sample.manifest.digest)
-    #expect(read.manifest.words == sample.manifest.words)
+    #expect(try read.manifest.words() == sample.manifest.words())
   }
 
   @Test func everyFlippedByteIsRefused() throws {
@@ -127,7 +127,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "A > B", "A\u{200b}", "A\u{202e}B", "A\nB", String(repeating: "x", count: 201),
+    "", "A > B", "\u{301}A", "A\u{200b}", "A\u{202e}B", "A\nB", String(repeating: "x", count: 201),
   ])
   func labelsThatMisleadAreRefused(label: String) throws {
     let plan = try SampleStudy.shared.get().manifest.plan
@@ -138,12 +138,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [0, 10_000_001, Int.max])
+  func rollSizesThatCannotBeAreRefused(size: Int) throws {
+    let plan = try SampleStudy.shared.get().manifest.plan
+    #expect(throws: AnonymityError.invalidPlan(.invalidField("groups"))) {
+      try StudyPlan(
+        rules: plan.rules, rollColumns: plan.rollColumns,
+        groups: plan.groups + [RollGroup(path: ["Adults", "More"], rollSize: size)])
+    }
+  }
+
   @Test func aStudyKeepsItsDefinition() throws {
     let sample = try SampleStudy.shared.get()
     let directory = try TemporaryDirectory()
     let path = "\(directory.path)/x.study"
     let study = try StudyDirectory.create(
       at: path, manifest: sample.signed, definition: sample.definition)
+    try DurableFile.create([1], at: "\(path)/definition/.survey.swp", access: .owner)
     #expect(try study.definition() == sample.definition)
     try DurableFile.create([1], at: "\(path)/definition/more.txt", access: .owner)
     #expect(throws: AnonymityError.tampered(file: "\(path)/definition")) {

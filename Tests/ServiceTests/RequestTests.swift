@@ -23,7 +23,7 @@ import Testing
   /// Whoever holds the public files can make a whole request of his own; its words give it away.
   @Test func aSwappedKeyHasOtherWords() throws {
     let tiny = try Self.asked()
-    let spoken = try TallyRequest(tiny.requestPath, study: tiny.study).words
+    let spoken = try TallyRequest(tiny.requestPath, study: tiny.study).words()
     #expect(try tiny.unseal(1).requestWords == spoken)
 
     let stranger = try X25519.PrivateKey.generate(using: &tiny.random)
@@ -37,6 +37,28 @@ import Testing
     try Self.swapKey(of: tiny, for: [UInt8](repeating: 0, count: 32))
     #expect(throws: (any Error).self) { try tiny.unseal(1) }
     #expect(!DurableFile.exists("\(tiny.root)/shares1"))
+  }
+
+  /// Whoever put the key there, or read it, would read the shares, and the words would vouch for him.
+  @Test func aPlantedKeyIsRefused() throws {
+    let tiny = try Self.asked()
+    let keyPath = "\(tiny.requestPath).key"
+    try DurableFile.destroy(tiny.requestPath)
+    let key = try DurableFile.read(keyPath)
+    try DurableFile.replace(key, at: keyPath, access: .everybody)
+    #expect(throws: AnonymityError.tampered(file: keyPath)) { try tiny.beginTally() }
+    try DurableFile.replace(key, at: keyPath, access: .owner)
+    try tiny.beginTally()
+  }
+
+  @Test func theKeyOfAnotherRequestIsNamed() throws {
+    let tiny = try Self.asked()
+    for index in 1...2 { try tiny.unseal(index) }
+    let keyPath = "\(tiny.requestPath).key"
+    let other = try X25519.PrivateKey.generate(using: &tiny.random)
+    let magic = Array(try DurableFile.read(keyPath).prefix(8))
+    try DurableFile.replace(magic + other.rawBytes().exposedBytes(), at: keyPath, access: .owner)
+    #expect(throws: AnonymityError.tampered(file: keyPath)) { try tiny.tally([1, 2]) }
   }
 
   private static func asked() throws -> TinyStudy {

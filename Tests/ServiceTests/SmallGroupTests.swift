@@ -104,7 +104,6 @@ import Testing
     #expect(throws: AnonymityError.self) { try tiny.collector.frozenRecords(study: tiny.study) }
   }
 
-  /// Whoever may write to the study drops a record and signs everything anew with a key of his own.
   /// The collector itself hides a small group's shares in records that may be opened.
   @Test func aSmallGroupsSharesUnderOtherTokensStayClosed() throws {
     let tiny = try TinyStudy()
@@ -140,6 +139,7 @@ import Testing
     #expect(unreadable == 3)
   }
 
+  /// Whoever may write to the study drops a record and signs everything anew with a key of his own.
   private func replaceCollector(
     of tiny: TinyStudy, keeping closed: [SealedResponse], _ comments: [SealedResponse]
   ) throws {

@@ -80,7 +80,7 @@ final class TinyStudy {
   func session() throws -> AnswerSession {
     let (issuing, collecting) = (try IssuerService(issuer), try CollectorService(collector))
     return try AnswerSession(
-      study: study, posterWords: study.manifest.words.description,
+      study: study, posterWords: study.manifest.words().description,
       issuers: [DirectTransport { issuing.respond(to: $0) }],
       collector: DirectTransport { collecting.respond(to: $0) })
   }

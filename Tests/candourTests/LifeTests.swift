@@ -81,6 +81,21 @@ import Testing
     #expect(try place.candour("custodian", "check", "amina.key").status == 2)
   }
 
+  /// Names are anybody's: a registrar could open with keys of his own under the custodians' names.
+  @Test func aCustodianSeesThatTheKeyIsNotHis() throws {
+    let place = try SmallStudy.closed.get().copy()
+    let check = ["custodian", "check", "--study", "small.study", "--passphrase-file"]
+    let own = try place.run(Workplace.binary, check + ["amina.pass", "amina.key"])
+    #expect(own.status == 0, "\(own.errors)")
+    #expect(own.output.contains("small.study has it, and any 2 of: amina, ben, carys"))
+    _ = try place.shell("mkdir other")
+    try place.succeed(
+      "custodian", "new", "amina", "--out", "other", "--passphrase-file", "amina.pass")
+    let other = try place.run(Workplace.binary, check + ["amina.pass", "other/amina.key"])
+    #expect(other.status == 3)
+    #expect(other.errors.contains("doesn't have this key"))
+  }
+
   @Test func nothingIsOverwritten() throws {
     let place = try SmallStudy.closed.get().copy()
     let before = try place.shell("find . -type f ! -name '.*' | sort | xargs sha256sum").output

@@ -1,7 +1,7 @@
 /// The name of a custodian, an issuer or a definition file: safe in a file name and in a line.
 public enum PartyName {
   /// Throws `invalidName` unless it is 1 to 64 bytes of letters, digits, marks, inner spaces and
-  /// `. _ - '`, not beginning with a dot: people's names are welcome as they are written.
+  /// `. _ - '`, beginning with a dot or mark: people's names are welcome as they are written.
   public static func check(_ name: String) throws(AnonymityError) {
     guard isValid(name) else { throw .invalidName(name) }
   }
@@ -9,7 +9,12 @@ public enum PartyName {
   static func isValid(_ name: String) -> Bool {
     (1...64).contains(name.utf8.count) && name.first != "." && name.first != " "
       && name.last != " " && name.unicodeScalars.allSatisfy(isAllowed)
+      && !joinsWhatStandsBefore(name)
   }
+
+  /// Whether a blank before the text would become one character with its first (a mark, say): the
+  /// line it stands in couldn't be read again.
+  static func joinsWhatStandsBefore(_ text: String) -> Bool { (" " + text).first != " " }
 
   private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
     if " ._-'\u{2019}".unicodeScalars.contains(scalar) { return true }

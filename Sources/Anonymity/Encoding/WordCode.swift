@@ -7,8 +7,15 @@ public struct DigestWords: Sendable, Equatable, CustomStringConvertible {
   /// The words, in order.
   public let words: [String]
 
-  init(digest: [UInt8]) {
-    words = WordCode.words(of: digest, count: 8)
+  /// Stretches the digest by scrypt (RFC 7914; 16 MiB, some hundredths of a second).
+  ///
+  /// 88 bits alone would let whoever makes two manifests find a pair with the same words in 2^44
+  /// hashes, and show one person the second, with custodians of his own.
+  init(digest: [UInt8]) throws(CryptographyError) {
+    let stretched = try Scrypt.derive(
+      passphrase: SecretBytes(copying: digest), salt: Array("candour words v1".utf8),
+      n: 1 << 14, r: 8, p: 1, count: 11)
+    words = WordCode.words(of: stretched.exposedBytes(), count: 8)
   }
 
   /// The words divided by spaces.

@@ -1,4 +1,4 @@
-import Cryptography
+public import Cryptography
 
 /// What a study is: frozen definition, policy, groups, every public key, quorum.
 ///
@@ -19,8 +19,6 @@ public struct Manifest: Sendable, Equatable {
   public var rules: StudyRules { plan.rules }
   /// The groups.
   public var groups: [RollGroup] { plan.groups }
-  /// The digest as eight words for posters.
-  public var words: DigestWords { DigestWords(digest: digest) }
   /// Bytes of every token signature: all token keys have one size.
   public var signatureByteCount: Int { issuers[0].commentKey.modulusByteCount }
 
@@ -38,6 +36,9 @@ public struct Manifest: Sendable, Equatable {
     try checkParties()
     try checkTokenKeys()
   }
+
+  /// The digest as eight words for posters.
+  public func words() throws(CryptographyError) -> DigestWords { try DigestWords(digest: digest) }
 
   /// What each issuer signs.
   public var statement: [UInt8] {

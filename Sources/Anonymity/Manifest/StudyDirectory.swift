@@ -47,7 +47,8 @@ public struct StudyDirectory: Sendable {
   ///
   /// Throws `tampered` if it isn't the one the manifest binds.
   public func definition() throws -> FrozenDefinition {
-    let names = try SystemCall.names(in: "\(path)/definition")
+    // What an editor leaves beside the file is no part of what was frozen: the digest tells.
+    let names = try SystemCall.names(in: "\(path)/definition").filter { !$0.hasPrefix(".") }
     var files: [FrozenDefinition.File] = []
     for name in names {
       files.append(.init(name: name, bytes: try DurableFile.read("\(path)/definition/\(name)")))

@@ -140,16 +140,22 @@ public struct StudyPlan: Sendable, Equatable {
 
   private func checkGroups() throws(AnonymityError) {
     guard (1...4096).contains(groups.count), rollColumns.allSatisfy(Self.isLine),
-      groups.allSatisfy({ $0.rollSize > 0 && $0.path.allSatisfy(RollGroup.isLabel) })
+      groups.allSatisfy({
+        Self.rollSizes.contains($0.rollSize) && $0.path.allSatisfy(RollGroup.isLabel)
+      })
     else { throw .invalidPlan(.invalidField("groups")) }
     guard Set(groups.map(\.path)).count == groups.count else {
       throw .invalidPlan(.repeated("groups"))
     }
   }
 
-  /// Whether a text fits a field of a line: 1 to 200 bytes, no control or separator characters.
+  /// People of one group: sums over all groups stay far from overflow.
+  private static let rollSizes = 1...10_000_000
+
+  /// Whether a text fits a field of a line: 1 to 200 bytes, no control or separator characters, no
+  /// mark in front.
   static func isLine(_ text: String) -> Bool {
-    (1...200).contains(text.utf8.count)
+    (1...200).contains(text.utf8.count) && !PartyName.joinsWhatStandsBefore(text)
       && text.unicodeScalars.allSatisfy {
         switch $0.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false

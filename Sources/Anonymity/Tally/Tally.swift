@@ -34,7 +34,7 @@ public enum Tally {
         given: files.count, quorum: manifest.quorum.threshold)
     }
     let request = try TallyRequest(path, study: study)
-    let shares = try read(files, request, TallyRequest.privateKey(path), manifest)
+    let shares = try read(files, request, request.privateKey(path), manifest)
     var opening = Opening(manifest)
     for (place, record) in request.records.all.enumerated() {
       opening.add(record, shares.map { $0.slots[place] })

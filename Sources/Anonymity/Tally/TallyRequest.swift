@@ -8,7 +8,7 @@ public struct TallyRequest: Sendable {
   public let digest: [UInt8]
   /// What the analyst reads out to the custodians: the records can be checked against what was published
   /// at close, the key shares are sealed to only against its owner.
-  public var words: DigestWords { DigestWords(digest: digest) }
+  public func words() throws(CryptographyError) -> DigestWords { try DigestWords(digest: digest) }
   let tallyKey: X25519.PublicKey
 
   /// `tally begin`: writes the request to `path` and its private key to `path.key` (0600).
@@ -24,13 +24,19 @@ public struct TallyRequest: Sendable {
     let key = try keptOrNewKey(path, using: &random)
     let bytes = encode(records, manifest: study.manifest, key: key.publicKey)
     try DurableFile.create(bytes, at: path, access: .owner)
-    return DigestWords(digest: Array(bytes.suffix(32)))
+    return try DigestWords(digest: Array(bytes.suffix(32)))
   }
 
   private static func keptOrNewKey(
     _ path: String, using random: inout some RandomSource
   ) throws -> X25519.PrivateKey {
-    guard !DurableFile.exists(keyPath(path)) else { return try privateKey(path) }
+    if DurableFile.exists(keyPath(path)) {
+      // Somebody who knows the key, and can read the shares, would read the answers.
+      guard try DurableFile.isOwnersAlone(keyPath(path)) else {
+        throw AnonymityError.tampered(file: keyPath(path))
+      }
+      return try privateKey(path)
+    }
     let key = try X25519.PrivateKey.generate(using: &random)
     let secret = keyMagic + key.rawBytes().exposedBytes()
     try DurableFile.create(secret, at: keyPath(path), access: .owner)
@@ -63,9 +69,17 @@ public struct TallyRequest: Sendable {
     }
   }
 
-  /// The private key of a request.
+  /// The one-use private key of this request, which lies at `path`.
   ///
-  /// Throws `missing`, `malformed`.
+  /// Throws `missing`, `malformed`, `tampered` for the key of another request.
+  func privateKey(_ path: String) throws -> X25519.PrivateKey {
+    let key = try Self.privateKey(path)
+    guard key.publicKey == tallyKey else {
+      throw AnonymityError.tampered(file: Self.keyPath(path))
+    }
+    return key
+  }
+
   static func privateKey(_ path: String) throws -> X25519.PrivateKey {
     do {
       var reader = ByteReader(try DurableFile.read(keyPath(path)))

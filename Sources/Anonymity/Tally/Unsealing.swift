@@ -39,7 +39,7 @@ public struct Unsealing: Sendable {
       })
     let bytes = try shares.sealed(for: request, key: key, manifest: manifest, using: &random)
     try DurableFile.create(bytes, at: path, access: .owner)
-    return Unsealing(groups, manifest, request.words)
+    return Unsealing(groups, manifest, try request.words())
   }
 
   private init(_ groups: GroupSizes, _ manifest: Manifest, _ words: DigestWords) {

@@ -34,12 +34,29 @@ struct CustodianCommand: ParsableCommand {
       abstract: "Prove that key and passphrase work, before it matters.")
 
     @Argument(help: "Your key file, NAME.key.") var key: String
+    @Option(help: "NAME.study, to prove that this key, and no other of your name, is in it.")
+    var study: String?
     @Option(help: "A file whose first line is the passphrase.") var passphraseFile: String?
 
     func run() throws {
+      let directory = try study.map(Study.directory)
       let passphrase = try Prompt.passphrase("of \(key)", file: passphraseFile, confirm: false)
       let opened = try CustodianKey.open(key, passphrase: passphrase)
       Console.say("\(key) opens: it is the key of \(opened.custodian.name).")
+      guard let directory else { return }
+      let manifest = directory.manifest
+      guard manifest.custodians.contains(opened.custodian) else {
+        throw Failure(
+          .refused,
+          "\(directory.path) doesn't have this key, whatever names it lists: with others' keys others "
+            + "open the answers. Don't let the survey go out; ask the registrar.")
+      }
+      Console.say(
+        """
+        \(directory.path) has it, and any \(manifest.quorum.threshold) of: \(manifest.custodians.map(\.name).joined(separator: ", ")).
+        Its eight words, which must be those on the posters:
+          \(try manifest.words())
+        """)
     }
   }
 }

@@ -25,14 +25,17 @@ struct OpenCommand: ParsableCommand {
     guard try Prompt.agrees(to: "Open the survey for these groups?", unless: yes, named: "--yes")
     else { throw Failure(.usage, "not opened; nothing was written.") }
     let study = try opening.open()
+    let words = try study.manifest.words()
     Console.say(
       """
       Opened. Put these eight words on posters; the form asks for them:
 
-        \(study.manifest.words)
+        \(words)
 
       Made \(opening.studyPath) (public) and \(opening.issuerPath) (the registrar's own).
-      Next: candour collector new \(opening.studyPath) --out \(opening.name).collector
+      Next: each custodian, who alone can tell that the key in there is his own:
+            candour custodian check NAME.key --study \(opening.studyPath)
+            candour collector new \(opening.studyPath) --out \(opening.name).collector
             candour issuer invite \(opening.issuerPath) --roll \(roll) --out invitations.csv
       """)
   }

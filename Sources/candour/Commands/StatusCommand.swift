@@ -17,7 +17,8 @@ struct StatusCommand: ParsableCommand {
       _ = try Collector(path).publishStatus(study: directory, day: Today.date)
     }
     let rules = directory.manifest.rules
-    Console.say("\(rules.survey) \(rules.surveyVersion): \(directory.manifest.words)")
+    let words = try directory.manifest.words()
+    Console.say("\(rules.survey) \(rules.surveyVersion): \(words)")
     if directory.has("closing") {
       Console.say("Closed.")
     } else if let figure = try StatusFigure.published(in: directory) {

@@ -22,7 +22,7 @@ struct Crowd {
     let willing = council.people.filter { draw.chance(Self.willingness($0)) }
     let session = try LocalServices.session(
       study: study, issuer: "\(name).issuer", collector: "\(name).collector",
-      posterWords: study.manifest.words.description)
+      posterWords: study.manifest.words().description)
     let collector = try Collector("\(name).collector")
     var waiting: [SealedResponse] = []
     for (count, person) in willing.enumerated() {

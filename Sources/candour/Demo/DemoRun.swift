@@ -73,10 +73,11 @@ struct DemoRun {
       custodians: Self.custodians.map { "\(directory)/custodians/\($0).pub" }, quorum: 2,
       name: name, acceptLoss: false)
     let opened = try opening.open()
+    let words = try opened.manifest.words()
     step(
       "open",
-      "\(opened.manifest.groups.count) groups, each with a key of its own; the poster says: "
-        + opened.manifest.words.description)
+      "\(opened.manifest.groups.count) groups, each with a key of its own; the poster says: \(words)"
+    )
     _ = try Collector.create(at: "\(name).collector", study: opened, using: &random)
     let issuer = try IssuerDirectory(opening.issuerPath)
     let columns = opened.manifest.plan.rollColumns
