@@ -86,8 +86,10 @@ public struct PublishedIndicator: Codable, Sendable, Equatable {
   public var title: String
   /// Who counts, in words.
   public var counts: String
-  /// Who is in the base, in words.
+  /// Who is in the base, in words: a condition's, or `everybody`.
   public var outOf: String
+  /// The base of an indicator that names none.
+  public static let everybody = "everybody who answered and did not decline"
   /// `lower` or `higher`; `nil` if neither is an improvement.
   public var better: String?
   /// Shares, total first.

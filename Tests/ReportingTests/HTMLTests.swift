@@ -95,6 +95,11 @@ struct HTMLTests {
       #expect(bad.isEmpty)
     }
     #expect(report.csv().contains(",\"'=1+1,\"\"<script>"))
+    // A mark after the sign makes one character of both, which is still a sign to a spreadsheet.
+    let marked = try MadeUpSurvey.shares.release { document in
+      document.questions[0].answers[0].label = "=\u{301}1,\u{301}\"\u{301}"
+    }
+    #expect(Report(marked).csv().contains(",\"'=\u{301}1,\u{301}\"\"\u{301}\","))
   }
 
   @Test("The same release gives the same bytes")

@@ -134,7 +134,7 @@ extension MadeUpSurvey {
       PublishedIndicator(
         name: "experienced-rate", title: "Staff who experienced racism in the last 12 months",
         counts: "experienced racism at work is “Yes”",
-        outOf: "experienced racism at work is answered", better: "lower", rows: rows,
+        outOf: PublishedIndicator.everybody, better: "lower", rows: rows,
         comparison: .init(
           breakdown: "standard", first: "minority", second: "white",
           measure: "relative likelihood",
@@ -142,13 +142,13 @@ extension MadeUpSurvey {
       PublishedIndicator(
         name: "fair-rate", title: "Staff who say promotion is fair",
         counts: "fair promotion is “Agree” or “Strongly agree”",
-        outOf: "fair promotion is answered", better: "higher", rows: Array(rows.prefix(3)),
+        outOf: PublishedIndicator.everybody, better: "higher", rows: Array(rows.prefix(3)),
         comparison: .init(
           breakdown: "standard", first: "minority", second: "white", measure: "difference",
           figure: .estimate(.init(value: -0.08, lower: -0.17, upper: 0.01)))),
       PublishedIndicator(
         name: "leave-rate", title: "Staff who think of leaving because of racism",
-        counts: "thought of leaving is “Yes”", outOf: "thought of leaving is answered",
+        counts: "thought of leaving is “Yes”", outOf: PublishedIndicator.everybody,
         better: nil, rows: rows.prefix(1) + [tooFew],
         comparison: .init(
           breakdown: "standard", first: "minority", second: "white",

@@ -43,6 +43,15 @@ struct TextTests {
     ] { #expect(words.contains(sentence), "missing: \(sentence)") }
   }
 
+  @Test("A headline says whose share it is")
+  func narrowBase() throws {
+    let release = try MadeUpSurvey.shares.release { document in
+      document.indicators[0].outOf = "Seen: Yes or No"
+    }
+    let words = flowing(Report(release).text(page: .first))
+    #expect(words.contains("12 months: about half of those in “Seen: Yes or No” (48 %"))
+  }
+
   @Test("The whole report begins with the first page and ends with the method")
   func wholeReport() throws {
     let report = try Report(MadeUpSurvey.shares.release())

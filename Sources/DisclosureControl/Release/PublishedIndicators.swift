@@ -18,7 +18,7 @@ struct PublishedIndicators {
     }
     return PublishedIndicator(
       name: indicator.name, title: indicator.title, counts: indicator.counts.words(in: survey),
-      outOf: indicator.outOf?.words(in: survey) ?? "everybody who answered and did not decline",
+      outOf: indicator.outOf?.words(in: survey) ?? PublishedIndicator.everybody,
       better: indicator.better?.rawValue, rows: rows,
       comparison: indicator.comparison.flatMap { comparison($0, rows) })
   }

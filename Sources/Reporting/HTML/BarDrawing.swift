@@ -18,8 +18,8 @@ struct BarDrawing {
     self.printing = printing
     description =
       "A bar for each figure, on one axis from 0 to 100\(noBreak)%. Hatched bars end "
-      + "at the most a range allows; hatched rows are \(withheldWords). All figures are in the "
-      + "table below."
+      + "at the most a range allows; a hatched row has no share to draw, and says why. All "
+      + "figures are in the table below."
     canvas.axis()
     for (index, answer) in part.answers.enumerated() {
       if !table.isTotal { canvas.panel(answer.label) }

@@ -39,8 +39,8 @@ struct StackedDrawing {
       ? "One bar for each group, laid out from the middle of the scale: lower scores to the left, "
         + "higher scores to the right, the middle answer half on each side."
       : "One bar for each group, divided by answer in the order of the question."
-    return shape + " Hatched segments are ranges, drawn at their largest; hatched rows are "
-      + "\(withheldWords). All figures are in the table below."
+    return shape + " Hatched segments are ranges, drawn at their largest; a hatched row has no "
+      + "share to draw, and says why. All figures are in the table below."
   }
 
   /// Whole per cents a figure takes up, and whether it is the end of a range; `nil` if unknown.

@@ -133,11 +133,14 @@ struct CSVReport {
 
 extension String {
   /// A quoted field where it must be; text a spreadsheet would run as a formula is marked as text.
+  ///
+  /// By scalars: a comma with a combining mark is one other character, but a comma to any reader.
   fileprivate var csvField: String {
     let isNumber = Double(self) != nil
-    let starts = !isNumber && (first.map { "=+-@".contains($0) } ?? false)
+    let starts = !isNumber && (unicodeScalars.first.map("=+-@".unicodeScalars.contains) ?? false)
     let text = (starts ? "'" : "") + printable
-    guard text.contains(where: { $0 == "," || $0 == "\"" }) else { return text }
-    return "\"\(text.replacing("\"", with: "\"\""))\""
+    guard text.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" }) else { return text }
+    let scalars = text.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+    return "\"\(String(String.UnicodeScalarView(scalars)))\""
   }
 }

@@ -8,7 +8,10 @@ extension IndicatorPart {
     switch total.share {
     case .estimate(let estimate):
       let percent = total.percent(estimate)
-      return "\(title): \(Fraction.words(percent)) of those asked who answered "
+      let base =
+        indicator.outOf == PublishedIndicator.everybody
+        ? "those asked who answered" : "those in “\(indicator.outOf.withoutFinalStop)”"
+      return "\(title): \(Fraction.words(percent)) of \(base) "
         + "(\(percent.words), \(interval(estimate)))."
     case .tooFew: return "\(title): too few people to give a figure \(Shorthand.unreliable.mark)."
     case .withheld: return "\(title): \(withheldWords) \(Shorthand.confidential.mark)."
