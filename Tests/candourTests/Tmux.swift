@@ -73,7 +73,7 @@ final class Tmux: Sendable {
   }
 
   /// Tests run on threads that block signals, which children inherit: then no Ctrl-C would arrive.
-  private static let withSignals = """
+  static let withSignals = """
     python3 -c "import os, signal, sys; signal.pthread_sigmask(signal.SIG_SETMASK, ()); \
     os.execvp(sys.argv[1], sys.argv[1:])" env
     """

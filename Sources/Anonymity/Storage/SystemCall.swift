@@ -8,12 +8,13 @@ enum SystemCall {
     deinit { close(number) }
   }
 
+  /// Opens a file; an error names the file that was asked `for`, if that is another.
   static func open(
-    _ path: String, flags: Int32, mode: mode_t = 0o600
+    _ path: String, flags: Int32, mode: mode_t = 0o600, for asked: String? = nil
   ) throws(StorageError) -> Descriptor {
     // Safe: the path is a string that lives for the call.
     let number = unsafe Glibc.open(path, flags | O_CLOEXEC, mode)
-    guard number >= 0 else { throw failure("open", path) }
+    guard number >= 0 else { throw failure("open", asked ?? path) }
     return Descriptor(number: number)
   }
 
@@ -56,11 +57,30 @@ enum SystemCall {
     try synchronise(directory, path)
   }
 
-  static func size(_ descriptor: borrowing Descriptor, _ path: String) throws(StorageError) -> Int {
-    var status = stat()
+  /// Links, size and kind of an open file.
+  static func state(
+    _ descriptor: borrowing Descriptor, _ path: String
+  ) throws(StorageError) -> stat {
+    var state = stat()
     // Safe: the structure is valid for the call.
-    guard unsafe fstat(descriptor.number, &status) == 0 else { throw failure("read", path) }
-    return Int(status.st_size)
+    guard unsafe fstat(descriptor.number, &state) == 0 else { throw failure("read", path) }
+    return state
+  }
+
+  /// The same of whatever a path names, links not followed; nil, with `errno`, if that is nothing.
+  static func state(at path: String) -> stat? {
+    var state = stat()
+    // Safe: path and structure are valid for the call.
+    return unsafe lstat(path, &state) == 0 ? state : nil
+  }
+
+  static func rewind(_ descriptor: borrowing Descriptor, _ path: String) throws(StorageError) {
+    guard lseek(descriptor.number, 0, SEEK_SET) == 0 else { throw failure("write", path) }
+  }
+
+  /// Locks a file if nobody else has; the lock goes with the descriptor, and with its process.
+  static func lockIfFree(_ descriptor: borrowing Descriptor) -> Bool {
+    flock(descriptor.number, LOCK_EX | LOCK_NB) == 0
   }
 
   /// Sets access and modification time to the constant 1 January 2000, 00:00 UTC.
