@@ -42,6 +42,19 @@ import Testing
     try DurableFile.destroy(path)
   }
 
+  /// Under relatime a file whose access time isn't after its change shows its next reading.
+  @Test func readingLeavesNoAccessTime() throws {
+    let directory = try TemporaryDirectory()
+    let path = "\(directory.path)/file"
+    try DurableFile.create([1], at: path, access: .owner)
+    try DurableFile.settleTimes(directory.path)
+    _ = try DurableFile.read(path)
+    _ = try SystemCall.names(in: directory.path)
+    for place in [path, directory.path] {
+      #expect(SystemCall.state(at: place)?.st_atim.tv_sec == 946_684_800, "\(place)")
+    }
+  }
+
   @Test func missingFilesAreNamed() throws {
     let path = "/nowhere/at/all"
     #expect(throws: StorageError.missing(path: path)) { try DurableFile.read(path) }
