@@ -101,7 +101,10 @@ let package = Package(
     tests("ReportingTests", ["Reporting", "DisclosureControl", "ReleaseFormat"]),
     tests(
       "candourTests",
-      ["candour", "TerminalForm", "SurveyDefinition", "Anonymity", "Cryptography"]),
+      [
+        "candour", "ServiceClient", "CollectorService", "ResponseCollection", "TerminalForm",
+        "SurveyDefinition", "Anonymity", "Cryptography",
+      ]),
   ]
 )
 

@@ -46,15 +46,16 @@ extension ClientError: ReportedError {
       "the \(issuer) can't accept this identifier and code; check both for typing mistakes, and ask "
         + "the \(issuer) if they are right"
     case .issuerUnavailable(let issuer):
-      "the issuer \(issuer) doesn't answer or has closed; nothing is lost: try again with the "
-        + "twelve words"
+      "the issuer \(issuer) doesn't answer or has closed; nothing was sent. Trying again may help; "
+        + "once you leave, what you typed is gone"
     case .issuersDisagree:
       "the issuers don't agree on a group; nothing was sent: tell the steering group"
     case .badIssuerAnswer(let issuer):
       "the issuer \(issuer) answered with something this study's keys don't give; nothing was "
         + "sent: tell the steering group"
     case .collectorUnavailable:
-      "the collector doesn't answer; nothing is lost: try again with the twelve words"
+      "the collector doesn't answer, and what you typed is not kept; answer again later, with the "
+        + "same twelve words, which can't count twice"
     case .collectorClosed: "the survey has closed and takes no more answers"
     case .recordRefused:
       "the collector refuses the record as not of this study; tell the steering group"

@@ -42,6 +42,19 @@ import Testing
     try DurableFile.destroy(path)
   }
 
+  /// Under relatime a file whose access time isn't after its change shows its next reading.
+  @Test func readingLeavesNoAccessTime() throws {
+    let directory = try TemporaryDirectory()
+    let path = "\(directory.path)/file"
+    try DurableFile.create([1], at: path, access: .owner)
+    try DurableFile.settleTimes(directory.path)
+    _ = try DurableFile.read(path)
+    _ = try SystemCall.names(in: directory.path)
+    for place in [path, directory.path] {
+      #expect(SystemCall.state(at: place)?.st_atim.tv_sec == 946_684_800, "\(place)")
+    }
+  }
+
   @Test func missingFilesAreNamed() throws {
     let path = "/nowhere/at/all"
     #expect(throws: StorageError.missing(path: path)) { try DurableFile.read(path) }
@@ -89,15 +102,82 @@ import Testing
 
   @Test func whatACrashLeftIsDestroyedAndNothingElse() throws {
     let directory = try TemporaryDirectory()
-    let stale = "\(directory.path)/.candour-17-0011223344556677.new"
-    let second = "\(directory.path)/second"
-    for name in [stale, "\(directory.path)/.hidden.new", "\(directory.path)/file"] {
+    let stale = "\(directory.path)/.file.candour-0011223344556677.new"
+    for name in ["\(directory.path)/.hidden.new", "\(directory.path)/file", stale] {
       try DurableFile.create([1, 2], at: name, access: .owner)
     }
-    try FileManager.default.linkItem(atPath: stale, toPath: second)
+    // What is opened before shows that the content was overwritten.
+    let reader = try SystemCall.open(stale, flags: O_RDONLY)
     try DurableFile.destroyLeftovers(in: directory.path)
-    #expect(try SystemCall.names(in: directory.path) == [".hidden.new", "file", "second"])
-    #expect(try DurableFile.read(second) == [0, 0])
+    #expect(try SystemCall.names(in: directory.path) == [".hidden.new", "file"])
+    #expect(try SystemCall.readAll(reader, stale) == [0, 0])
+  }
+
+  /// A crash between a file's own name and the end of its temporary one leaves both.
+  @Test func theSecondNameOfALiveFileGoesAndItsContentStays() throws {
+    let directory = try TemporaryDirectory()
+    let (path, stale) = ("\(directory.path)/file", "\(directory.path)/.file.candour-00.new")
+    try DurableFile.create([1, 2], at: path, access: .owner)
+    for isAsked in [true, false] {
+      try FileManager.default.linkItem(atPath: path, toPath: stale)
+      if isAsked {
+        try DurableFile.destroyLeftovers(in: directory.path)
+      } else {
+        #expect(throws: StorageError.alreadyExists(path: path)) {
+          try DurableFile.create([3], at: path, access: .owner)
+        }
+      }
+      #expect(try DurableFile.read(path) == [1, 2])
+      #expect(!DurableFile.exists(stale))
+    }
+  }
+
+  @Test func theNextWriterOfTheSameNameDestroysWhatACrashLeft() throws {
+    let directory = try TemporaryDirectory()
+    let path = "\(directory.path)/file"
+    let stale = "\(directory.path)/.file.candour-0011223344556677.new"
+    for isCreated in [true, false] {
+      try DurableFile.create([7, 7], at: stale, access: .owner)
+      let reader = try SystemCall.open(stale, flags: O_RDONLY)
+      if isCreated {
+        try DurableFile.create([1], at: path, access: .owner)
+      } else {
+        try DurableFile.replace([1], at: path, access: .owner)
+      }
+      #expect(!DurableFile.exists(stale))
+      #expect(try SystemCall.readAll(reader, stale) == [0, 0])
+    }
+  }
+
+  @Test func theFileOfALivingWriterStays() throws {
+    let directory = try TemporaryDirectory()
+    let writer = try TemporaryFile.write([1, 2], for: "\(directory.path)/file", mode: 0o600)
+    try DurableFile.destroyLeftovers(in: directory.path)
+    #expect(try DurableFile.read(writer.path) == [1, 2])
+    writer.discard()
+    #expect(try SystemCall.names(in: directory.path) == [])
+  }
+
+  @Test func nothingIsFollowedOutOfTheDirectory() throws {
+    let directory = try TemporaryDirectory()
+    let path = "\(directory.path)/file"
+    try DurableFile.create([1], at: path, access: .owner)
+    let stale = "\(directory.path)/.other.candour-00.new"
+    try FileManager.default.createSymbolicLink(atPath: stale, withDestinationPath: path)
+    try DurableFile.destroyLeftovers(in: directory.path)
+    #expect(try DurableFile.read(path) == [1])
+  }
+
+  @Test func aMissingDirectoryIsNamedAsAsked() throws {
+    let directory = try TemporaryDirectory()
+    let refusal = StorageError.noDirectory(path: "\(directory.path)/no")
+    let path = "\(directory.path)/no/file"
+    #expect(throws: refusal) { try DurableFile.create([1], at: path, access: .owner) }
+    #expect(throws: refusal) { try DurableFile.replace([1], at: path, access: .owner) }
+    #expect(throws: refusal) { try DurableFile.createDirectory(path, access: .owner) }
+    #expect(throws: refusal) { try DurableFile.checkFree(path) }
+    #expect(refusal.exitStatus == 2)
+    #expect(refusal.message.contains("mkdir"))
   }
 
   @Test func theLockIsHeldByOneAtATime() async throws {

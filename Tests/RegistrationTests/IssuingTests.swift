@@ -142,7 +142,7 @@ import Testing
     _ = try sample.issuer.issue(sample.request(), to: person)
     let collector = try sample.publishCollector()
     // A key that a crash left half written goes too.
-    let stale = "\(sample.issuer.path)/.candour-17-0011223344556677.new"
+    let stale = "\(sample.issuer.path)/.people.candour-0011223344556677.new"
     try DurableFile.create([1], at: stale, access: .owner)
     try sample.issuer.close(study: sample.study, using: &sample.random)
     #expect(

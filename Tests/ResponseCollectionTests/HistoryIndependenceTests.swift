@@ -34,7 +34,7 @@ import Testing
     let sample = try SampleCollection.shared.get()
     let (held, other) = (try SampleCollector(sample), try SampleCollector(sample))
     let record = try sample.record(.closed, seed: 1)
-    let stale = "\(held.collector.path)/closed/.candour-17-0011223344556677.new"
+    let stale = "\(held.collector.path)/closed/.all.candour-0011223344556677.new"
     try DurableFile.create(record, at: stale, access: .owner)
     _ = try held.collector.accept(record)
     _ = try other.collector.accept(record)

@@ -72,9 +72,11 @@ final class Tmux: Sendable {
     throw TimedOut(waitedFor: "cursor on \(text)", screen: try screen())
   }
 
-  /// Tests run on threads that block signals, which children inherit: then no Ctrl-C would arrive.
-  private static let withSignals = """
+  /// Tests run on threads that block signals, and some ignore a few, as Python does, which children
+  /// inherit: then no Ctrl-C would arrive.
+  static let withSignals = """
     python3 -c "import os, signal, sys; signal.pthread_sigmask(signal.SIG_SETMASK, ()); \
+    [signal.signal(each, signal.SIG_DFL) for each in (1, 2, 3, 13, 15, 25)]; \
     os.execvp(sys.argv[1], sys.argv[1:])" env
     """
 

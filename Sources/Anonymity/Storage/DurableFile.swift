@@ -32,31 +32,44 @@ public enum DurableFile {
     unsafe access(path, F_OK) == 0  // Safe: the path lives for the call.
   }
 
-  /// Creates a file with its whole content.
+  /// Creates a file with its whole content, and destroys what a crash left of an earlier attempt.
   ///
-  /// Throws `alreadyExists` rather than overwriting.
+  /// Throws `alreadyExists` rather than overwriting, `noDirectory`.
   public static func create(
     _ bytes: [UInt8], at path: String, access: Access
   ) throws(StorageError) {
-    guard !exists(path) else { throw .alreadyExists(path: path) }
-    let temporary = try writeTemporary(bytes, for: path, mode: access.mode)
-    defer { unsafe unlink(temporary) }  // Safe: the path lives for the call.
-    try claim(path, with: temporary)
+    try destroyLeftovers(of: path)
+    try checkFree(path)
+    let temporary = try TemporaryFile.write(bytes, for: path, mode: access.mode)
+    do { try claim(path, with: temporary.path) } catch {
+      temporary.discard()
+      throw error
+    }
+    temporary.removeName()
     try SystemCall.synchroniseDirectory(directory(of: path))
   }
 
   /// Puts a new content in the place of the old one, or creates the file.
+  ///
+  /// What a crash left of an earlier attempt is destroyed. Throws `noDirectory`.
   public static func replace(
     _ bytes: [UInt8], at path: String, access: Access
   ) throws(StorageError) {
-    let temporary = try writeTemporary(bytes, for: path, mode: access.mode)
+    try destroyLeftovers(of: path)
+    let temporary = try TemporaryFile.write(bytes, for: path, mode: access.mode)
     // Safe: both paths live for the call.
-    guard unsafe rename(temporary, path) == 0 else {
+    guard unsafe rename(temporary.path, path) == 0 else {
       let failure = SystemCall.failure("replace", path)
-      unsafe unlink(temporary)  // Safe: the path lives for the call.
+      temporary.discard()
       throw failure
     }
     try SystemCall.synchroniseDirectory(directory(of: path))
+  }
+
+  /// Throws `alreadyExists` or `noDirectory` if nothing can be created at `path`.
+  public static func checkFree(_ path: String) throws(StorageError) {
+    try checkDirectory(of: path)
+    guard !exists(path) else { throw .alreadyExists(path: path) }
   }
 
   /// Overwrites a file with zeros, removes it, and makes both durable; nothing to do if missing.
@@ -64,26 +77,24 @@ public enum DurableFile {
   /// What lies below the file (journals, wear levelling, backups) is out of reach.
   public static func destroy(_ path: String) throws(StorageError) {
     guard exists(path) else { return }
-    try overwrite(path)
+    try TemporaryFile.overwrite(try SystemCall.open(path, flags: O_WRONLY), path)
     // Safe: the path lives for the call.
     guard unsafe unlink(path) == 0 else { throw SystemCall.failure("remove", path) }
     try SystemCall.synchroniseDirectory(directory(of: path))
   }
 
-  /// Destroys the temporary files that a crash left in a directory.
+  /// Destroys the temporary files that crashes left in a directory; nothing ever reads them.
   ///
-  /// Only for a holder of the lock under which everything in the directory is written: another
-  /// writer's file would go too. Nothing ever reads such a file.
+  /// A file that a living process writes, and one that has got its own name too, stay whole.
   public static func destroyLeftovers(in directory: String) throws(StorageError) {
-    for name in try SystemCall.names(in: directory) where isTemporary(name) {
-      try destroy("\(directory)/\(name)")
-    }
+    try TemporaryFile.destroyLeftovers(in: directory)
   }
 
   /// Makes a directory only its owner, or everybody, may read.
   ///
-  /// Throws `alreadyExists`.
+  /// Throws `alreadyExists`, `noDirectory` for its parent.
   public static func createDirectory(_ path: String, access: Access) throws(StorageError) {
+    try checkDirectory(of: path)
     // Safe: the path lives for the call.
     guard unsafe mkdir(path, access == .owner ? 0o700 : 0o755) == 0 else {
       throw SystemCall.failure("create", path)
@@ -101,6 +112,23 @@ public enum DurableFile {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
+  private static func destroyLeftovers(of path: String) throws(StorageError) {
+    try checkDirectory(of: path)
+    try TemporaryFile.destroyLeftovers(in: directory(of: path), of: name(of: path))
+  }
+
+  private static func checkDirectory(of path: String) throws(StorageError) {
+    let directory = directory(of: path)
+    guard SystemCall.state(at: directory + "/.") == nil, [ENOENT, ENOTDIR].contains(errno) else {
+      return
+    }
+    throw .noDirectory(path: directory)
+  }
+
   /// Gives a finished file its name unless the name is taken.
   private static func claim(_ path: String, with temporary: String) throws(StorageError) {
     // A hard link, unlike a rename, fails when another process got there first.
@@ -111,41 +139,5 @@ public enum DurableFile {
       throw SystemCall.failure("create", path)
     }
     guard unsafe rename(temporary, path) == 0 else { throw SystemCall.failure("create", path) }
-  }
-
-  private static func writeTemporary(
-    _ bytes: [UInt8], for path: String, mode: mode_t
-  ) throws(StorageError) -> String {
-    let temporary = "\(directory(of: path))/\(temporaryName())"
-    let file = try SystemCall.open(temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode)
-    do {
-      try SystemCall.writeAll(bytes, to: file, temporary)
-      try SystemCall.synchronise(file, temporary)
-      try SystemCall.settleTimes(temporary)
-    } catch {
-      unsafe unlink(temporary)  // Safe: the path lives for the call.
-      throw error
-    }
-    return temporary
-  }
-
-  /// A name of this writer alone, `.candour-PID-RANDOM.new`: two writers of one file never share it.
-  private static func temporaryName() -> String {
-    let random = (0..<8).map { _ in UInt8.random(in: 0...255) }
-    return "\(temporaryPrefix)\(getpid())-\(Hexadecimal.encode(random))\(temporarySuffix)"
-  }
-
-  private static func isTemporary(_ name: String) -> Bool {
-    name.hasPrefix(temporaryPrefix) && name.hasSuffix(temporarySuffix)
-  }
-
-  private static let temporaryPrefix = ".candour-"
-  private static let temporarySuffix = ".new"
-
-  private static func overwrite(_ path: String) throws(StorageError) {
-    let file = try SystemCall.open(path, flags: O_WRONLY)
-    let count = try SystemCall.size(file, path)
-    try SystemCall.writeAll([UInt8](repeating: 0, count: count), to: file, path)
-    try SystemCall.synchronise(file, path)
   }
 }

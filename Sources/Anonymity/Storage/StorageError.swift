@@ -4,13 +4,15 @@ public enum StorageError: Error, Equatable, Sendable {
   case alreadyExists(path: String)
   /// Nothing is at this path.
   case missing(path: String)
+  /// The directory in which something is to be made isn't there.
+  case noDirectory(path: String)
   /// The system refused; `code` is errno.
   case system(operation: String, path: String, code: Int32)
 
   /// The exit-status family: 2 exists already, 4 missing, 5 a fault outside.
   public var exitStatus: Int32 {
     switch self {
-    case .alreadyExists: 2
+    case .alreadyExists, .noDirectory: 2
     case .missing: 4
     case .system: 5
     }
@@ -23,6 +25,8 @@ public enum StorageError: Error, Equatable, Sendable {
       "\(path) exists already and is left as it is; choose another name"
     case .missing(let path):
       "\(path) is missing; check the name, or fetch it from whoever made it"
+    case .noDirectory(let path):
+      "there is no directory \(path) to write into; make it first: mkdir -p \(path)"
     case .system(let operation, let path, let code):
       "cannot \(operation) \(path): \(SystemCall.describe(code)); check space and permissions"
     }

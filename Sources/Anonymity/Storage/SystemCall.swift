@@ -8,14 +8,25 @@ enum SystemCall {
     deinit { close(number) }
   }
 
+  /// Opens a file; an error names the file that was asked `for`, if that is another.
+  ///
+  /// Reading leaves the access time as it is: on a key it would tell when its group was served.
   static func open(
-    _ path: String, flags: Int32, mode: mode_t = 0o600
+    _ path: String, flags: Int32, mode: mode_t = 0o600, for asked: String? = nil
   ) throws(StorageError) -> Descriptor {
+    let quiet = flags & O_ACCMODE == O_RDONLY ? noAccessTime : 0
     // Safe: the path is a string that lives for the call.
-    let number = unsafe Glibc.open(path, flags | O_CLOEXEC, mode)
-    guard number >= 0 else { throw failure("open", path) }
+    var number = unsafe Glibc.open(path, flags | O_CLOEXEC | quiet, mode)
+    if number < 0, errno == EPERM, quiet != 0 {
+      // Only a file's owner may ask for that.
+      number = unsafe Glibc.open(path, flags | O_CLOEXEC, mode)
+    }
+    guard number >= 0 else { throw failure("open", asked ?? path) }
     return Descriptor(number: number)
   }
+
+  /// Linux's O_NOATIME, which Glibc's headers keep for themselves.
+  private static let noAccessTime: Int32 = 0o1000000
 
   static func readAll(_ descriptor: borrowing Descriptor, _ path: String)
     throws(StorageError) -> [UInt8]
@@ -56,11 +67,30 @@ enum SystemCall {
     try synchronise(directory, path)
   }
 
-  static func size(_ descriptor: borrowing Descriptor, _ path: String) throws(StorageError) -> Int {
-    var status = stat()
+  /// Links, size and kind of an open file.
+  static func state(
+    _ descriptor: borrowing Descriptor, _ path: String
+  ) throws(StorageError) -> stat {
+    var state = stat()
     // Safe: the structure is valid for the call.
-    guard unsafe fstat(descriptor.number, &status) == 0 else { throw failure("read", path) }
-    return Int(status.st_size)
+    guard unsafe fstat(descriptor.number, &state) == 0 else { throw failure("read", path) }
+    return state
+  }
+
+  /// The same of whatever a path names, links not followed; nil, with `errno`, if that is nothing.
+  static func state(at path: String) -> stat? {
+    var state = stat()
+    // Safe: path and structure are valid for the call.
+    return unsafe lstat(path, &state) == 0 ? state : nil
+  }
+
+  static func rewind(_ descriptor: borrowing Descriptor, _ path: String) throws(StorageError) {
+    guard lseek(descriptor.number, 0, SEEK_SET) == 0 else { throw failure("write", path) }
+  }
+
+  /// Locks a file if nobody else has; the lock goes with the descriptor, and with its process.
+  static func lockIfFree(_ descriptor: borrowing Descriptor) -> Bool {
+    flock(descriptor.number, LOCK_EX | LOCK_NB) == 0
   }
 
   /// Sets access and modification time to the constant 1 January 2000, 00:00 UTC.
@@ -90,8 +120,10 @@ enum SystemCall {
 extension SystemCall {
   /// The names in a directory, sorted by bytes, without `.` and `..`.
   static func names(in path: String) throws(StorageError) -> [String] {
-    // Safe: the path lives for the call; the stream is closed on every way out.
-    guard let stream = unsafe opendir(path) else { throw failure("list", path) }
+    let directory = try open(path, flags: O_RDONLY | O_DIRECTORY)
+    // Safe: the stream has a descriptor of its own, closed with it on every way out.
+    let number = fcntl(directory.number, F_DUPFD_CLOEXEC, 0)
+    guard let stream = unsafe fdopendir(number) else { throw failure("list", path) }
     defer { unsafe closedir(stream) }
     var names: [String] = []
     while let entry = unsafe readdir(stream) {

@@ -20,50 +20,124 @@ extension Respondent {
       ResponseEncoding.encodeComments(response, of: study.survey), token: tokens.comment,
       using: &random)
     // From here to the end an interrupt would leave answers without their comments.
-    let before = signal(SIGINT, SIG_IGN)
-    defer { signal(SIGINT, before) }
-    let closed = try session.submit(answers)
+    let signals = IgnoredSignals()
+    defer { signals.restore() }
+    let closed = try submitAnswers(answers, session, signals)
     talk.noteSending()
-    let stays = try talk.wait(
-      "Sending",
+    let stays = pauseBeforeComments(signals)
+    let isThere = (try? stays.get()) == true
+    let comment = try submitComments(comments, session, mayAsk: isThere)
+    if isThere { try tell(closed, comment) }
+    if case .failure(let error) = comment {
+      throw Failure(.outside, "the comments could not be sent: " + Self.reason(error))
+    }
+    _ = try stays.get()
+  }
+
+  /// Sends the same sealed answers until they are in or the person gives up.
+  private mutating func submitAnswers(
+    _ record: SealedResponse, _ session: AnswerSession, _ signals: IgnoredSignals
+  ) throws -> AnswerSession.Submission {
+    while true {
+      do { return try session.submit(record) } catch ClientError.collectorUnavailable {
+        // Nothing is known to be in yet: this question can be left in every way.
+        signals.restore()
+        guard try wantsAnotherTry("Your answers could not be sent.") else {
+          throw ClientError.collectorUnavailable
+        }
+        IgnoredSignals.ignore()
+      }
+    }
+  }
+
+  /// Waits, whatever happens meanwhile, so that answers and comments don't arrive together.
+  ///
+  /// `false` if the person has left.
+  private mutating func pauseBeforeComments(_ signals: IgnoredSignals) -> Result<Bool, any Error> {
+    let seconds = Int.random(in: 0...max(pause, 0))
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    let stays = Result {
+      try talk.wait(
+        "Sending",
+        lines: [
+          "Your answers are being sent, and your comments some seconds after them, so that the two "
+            + "don't arrive together. This can't be stopped any more."
+        ], seconds: seconds)
+    }
+    if (try? stays.get()) != true {
+      // Closing puts the terminal's signals back too.
+      signals.stay { talk.close() }
+    }
+    while ContinuousClock.now < deadline { usleep(20_000) }
+    return stays
+  }
+
+  private mutating func submitComments(
+    _ record: SealedResponse, _ session: AnswerSession, mayAsk: Bool
+  ) throws -> Result<AnswerSession.Submission, any Error> {
+    while true {
+      let outcome = Result { try session.submit(record) }
+      guard case .failure(ClientError.collectorUnavailable) = outcome, mayAsk,
+        try wantsAnotherTry("Your answers are in. Your comments could not be sent.")
+      else { return outcome }
+    }
+  }
+
+  private mutating func wantsAnotherTry(_ what: String) throws -> Bool {
+    guard !talk.hasLeft else { return false }
+    return try talk.confirm(
+      "Try again now?",
       lines: [
-        "Your answers are being sent, and your comments some seconds after them, so that the two "
-          + "don't arrive together. This can't be stopped any more."
-      ], seconds: Int.random(in: 0...max(pause, 0)))
-    let comment = Result { try session.submit(comments) }
-    if stays { try tell(closed, comment) }
+        what + " The collector doesn't answer. Everything is still here, sealed: sending it again "
+          + "can't count twice. If you leave, it is gone."
+      ])
   }
 
   private mutating func tell(
     _ closed: AnswerSession.Submission, _ comment: Result<AnswerSession.Submission, any Error>
   ) throws {
-    guard case .accepted(let receipt) = closed else {
-      return try talk.show(
+    switch closed {
+    case .accepted(let receipt):
+      try talk.show(
+        "Your answers are in",
+        lines: [
+          "Nobody can find, change or withdraw them now. When the survey has closed, this receipt "
+            + "lets you check that they were counted: candour verify \(study.directory.path). It "
+            + "proves that you took part, so keep it only if you want to.",
+          Self.inLines(receipt.text),
+        ])
+    case .alreadyAnswered:
+      try talk.show(
         "Your answers were sent before",
         lines: ["An answer with these words is in already. It cannot be found or changed."])
     }
-    try talk.show(
-      "Your answers are in",
-      lines: [
-        "Nobody can find, change or withdraw them now. When the survey has closed, this receipt lets "
-          + "you check that they were counted: candour verify \(study.directory.path). It proves that "
-          + "you took part, so keep it only if you want to.",
-        Self.inLines(receipt.text),
-      ])
+    try tell(comment)
+  }
+
+  private mutating func tell(
+    _ comment: Result<AnswerSession.Submission, any Error>
+  ) throws {
     switch comment {
-    case .success(.accepted(let second)):
+    case .success(.accepted(let receipt)):
       guard try talk.confirm("Show the receipt of your comments too?", lines: []) else { return }
-      try talk.show("The receipt of your comments", lines: [Self.inLines(second.text)])
-    case .success(.alreadyAnswered): break
+      try talk.show("The receipt of your comments", lines: [Self.inLines(receipt.text)])
+    case .success(.alreadyAnswered):
+      try talk.show(
+        "Your comments were sent before",
+        lines: ["Comments with these words are in already. They cannot be found or changed."])
     case .failure(let error):
       try talk.show(
         "Your comments are not in",
         lines: [
-          "Your answers are. Sending the comments failed: "
-            + ((error as? ClientError)?.sentence ?? "the collector can't be reached."),
-          "To try again, run this once more with the same twelve words.",
+          "Your answers are. Sending the comments failed: \(Self.reason(error)).",
+          "What you wrote is not kept. To send comments after all, answer once more with the same "
+            + "twelve words: your answers stay as they were sent, and new comments can go in.",
         ])
     }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    (error as? ClientError)?.message ?? "the collector can't be reached"
   }
 
   /// Breaks a receipt between its groups, so that no screen breaks it inside one.
