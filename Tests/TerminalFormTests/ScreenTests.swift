@@ -170,6 +170,26 @@ import Testing
     #expect(!terminal.isRaw && terminal.strays.isEmpty && !screen.hasLeft)
   }
 
+  /// Two records sent at once would belong together: the pause between them lasts its time.
+  @Test func aWaitLastsItsTimeWhateverIsPressed() throws {
+    for input in [[.bytes([3])], [.bytes([24]), .silence], []] as [[TerminalInput]] {
+      let terminal = FakeTerminal(input)
+      var screen = ScreenConversation(on: terminal)
+      let begun = ContinuousClock.now
+      let stays = try screen.wait("Sending", lines: [], seconds: 1)
+      #expect(!stays)
+      #expect(ContinuousClock.now - begun >= .seconds(1))
+      screen.close()
+    }
+    let gone = FakeTerminal([.hangUp])
+    var screen = ScreenConversation(on: gone)
+    try screen.show("Gone", lines: [])
+    let begun = ContinuousClock.now
+    let stays = try screen.wait("Sending", lines: [], seconds: 1)
+    #expect(!stays && screen.hasLeft)
+    #expect(ContinuousClock.now - begun >= .seconds(1))
+  }
+
   private func at(_ page: FormPage) -> Form {
     var form = Sample.form()
     if page == .welcome { return form }
