@@ -1,6 +1,6 @@
 /// Talks to one person at a terminal, on a screen or line by line: the caller need not know which.
 ///
-/// Once the person has left (or input ended) every call returns at once, as if declined.
+/// Once the person has left (or input ended) every call but `wait` returns at once, as if declined.
 public protocol Conversation {
   /// The person has left or input ended; nothing more will be asked.
   var hasLeft: Bool { get }
@@ -19,7 +19,9 @@ public protocol Conversation {
 
   /// Shows a page for so many seconds and forgets what is typed meanwhile.
   ///
-  /// `false`, at once, if the person asks to leave or is gone; the conversation goes on.
+  /// The time passes whatever the person does, also if the terminal is gone or fails: what comes
+  /// after it must not come at once. `false` if the person asked to leave or is gone; the
+  /// conversation goes on.
   mutating func wait(_ title: String, lines: [String], seconds: Int) throws(TerminalFault) -> Bool
 
   /// From now on the last words no longer say that nothing was stored.

@@ -1,7 +1,8 @@
 import SurveyDefinition
 import TestSupport
-import TerminalForm
 import Testing
+
+@testable import TerminalForm
 
 @Suite struct FormPropertyTests {
   @Test func invariantsHoldAfterAnyEvents() throws {
@@ -13,6 +14,9 @@ import Testing
       let before = form
       form.apply(event(for: form, using: &draws))
       try form.checkInvariants()
+      if form.page != before.page {
+        #expect(form.drafts.keys.allSatisfy { form.response[$0] != .notAsked })
+      }
       if form.response != before.response { #expect(before.outcome == nil) }
       if case .finished(let ending) = form.page {
         ends[ending, default: 0] += 1

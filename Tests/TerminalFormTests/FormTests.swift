@@ -84,7 +84,7 @@ import Testing
     for name in ["kind", "told"] { #expect(form.response[name] == .notAsked) }
     #expect(form.response.otherWords.isEmpty)
     #expect(!form.response.consentsToQuote)
-    form.apply(.choose("often"))
+    form.replay([.next, .change(.question("seen")), .choose("often")])
     #expect(form.response["kind"] == .skipped)
     #expect(form.response.otherWords.isEmpty)
     try form.checkInvariants()
@@ -93,9 +93,74 @@ import Testing
   @Test func uncheckingOtherErasesItsWords() {
     var form = form(at: .question("seen"), after: [])
     form.replay([.choose("often"), .next, .choose("else"), .next, .text("mine"), .back])
-    form.replay([.change(.question("kind")), .choose("else"), .choose("else")])
+    form.replay([.change(.question("kind")), .choose("else")])
+    #expect(form.response.otherWords.isEmpty)
+    form.replay([.next, .next, .change(.question("kind")), .choose("else")])
     #expect(form.response["kind"] == .answered(.choices(["else"])))
     #expect(form.response.otherWords.isEmpty)
+  }
+
+  @Test func aPassingStateLosesNothing() throws {
+    var form = form(at: .question("seen"))
+    form.replay([.choose("often"), .next, .choose("else"), .choose("words"), .next])
+    form.replay([.text("mine"), .next, .text("more"), .next, .choose("yes"), .next])
+    let whole = form.response
+    #expect(whole.consentsToQuote)
+    form.replay([.change(.question("seen")), .choose("never")])
+    #expect(form.response["kind"] == .notAsked)
+    try form.checkInvariants()
+    // Not even what lies over the page, or a mistake, ends it.
+    form.replay([.support, .next, .clear, .next])
+    #expect(form.mistake == .unanswered)
+    form.replay([.choose("sometimes"), .choose("often"), .next])
+    #expect(form.page == .review)
+    #expect(form.response == whole)
+    form.replay([.change(.question("kind")), .choose("else"), .choose("words")])
+    #expect(form.response["told"] == .notAsked)
+    #expect(!form.response.consentsToQuote)
+    form.replay([.choose("words"), .choose("else"), .next])
+    #expect(form.response == whole)
+  }
+
+  /// As the answers are typed: a number through its digits, a third tick of at most two.
+  @Test func aNumberOnItsWayToAnotherKeepsWhatFollows() throws {
+    let list = AnswerList(
+      choices: ["a", "b", "c"].map { Choice(code: $0, label: $0) })
+    let survey = Survey(
+      id: "x", title: "X", version: "1",
+      sections: [
+        Section(
+          name: "s", title: "S",
+          items: [
+            .question(Question(name: "years", text: "Years?", kind: .number(0...20, bands: []))),
+            .question(
+              Question(
+                name: "long", text: "Why?", kind: .text(limit: 20),
+                condition: .isNumber(in: 10...20, question: "years"))),
+            .question(Question(name: "any", text: "Which?", kind: .chooseAny(list, atMost: 2))),
+            .question(
+              Question(
+                name: "then", text: "And?", kind: .text(limit: 20),
+                condition: .isOne(of: ["a"], question: "any"))),
+          ])
+      ])
+    var form = Form(survey: survey, setting: FormSetting())
+    form.replay([.next, .text("12"), .next, .text("love"), .next])
+    form.replay([.choose("a"), .next, .text("then"), .next, .choose("yes"), .next])
+    #expect(form.page == .review)
+    form.apply(.change(.question("years")))
+    for typed in ["1", "", "1", "15"] { form.apply(.text(typed)) }
+    #expect(form.response["long"] == .answered(.text("love")))
+    form.replay([.next, .change(.question("any"))])
+    form.replay([.choose("b"), .choose("c"), .next])
+    #expect(form.response["then"] == .notAsked)
+    form.replay([.choose("c"), .next])
+    #expect(form.response["then"] == .answered(.text("then")))
+    #expect(form.response.consentsToQuote)
+    form.replay([.change(.question("years")), .text("1"), .next])
+    #expect(form.response["long"] == .notAsked)
+    form.replay([.change(.question("years")), .text("12")])
+    #expect(form.response["long"] == .skipped)
   }
 
   @Test func exclusiveAndDecliningChoicesStandAlone() {

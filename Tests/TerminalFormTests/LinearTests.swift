@@ -79,6 +79,20 @@ import Testing
     #expect(response["place"] == .answered(.choices(["p2", "p5"])))
   }
 
+  @Test func aNewLineOfNumbersKeepsWhatItStillAsksFor() throws {
+    var form = Sample.form()
+    form.replay([.review, .change(.question("seen")), .choose("often"), .next])
+    let numbers = Dictionary(
+      form.view.options.map { ($0.code, "\($0.number)") }, uniquingKeysWith: { a, _ in a })
+    let (words, other) = (numbers["words"] ?? "", numbers["else"] ?? "")
+    let lines = ["", "", "", "", "", "", "3", words, "so it was", ".", "<", "<", other, "mine"]
+    guard case .submitted(let response) = try fill(lines + ["r", "send"]).outcome else {
+      Issue.record("not sent")
+      return
+    }
+    #expect(response["told"] == .answered(.text("so it was")))
+  }
+
   @Test func exclusiveNumbersAreRefusedTogether() throws {
     var form = Sample.form()
     form.replay([.review, .change(.question("seen")), .choose("often"), .next])

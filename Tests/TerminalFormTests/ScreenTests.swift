@@ -58,6 +58,17 @@ import Testing
     #expect(frame.filter { $0.hasPrefix("[x]") } == ["[x] 2. Place 2", "[x] 11. Place 11"])
   }
 
+  @Test func aDigitChoosesTheOptionOfThatNumberOrNothing() throws {
+    let seen = at(.question("seen"))
+    let strays = try press([down, "9", "0", "5"], form: seen).terminal
+    #expect(strays.frames.count == 5)
+    for frame in strays.frames { #expect(!frame.contains { $0.hasPrefix("(x)") }) }
+    // On a small screen it is scrolled to, so that the person sees what was chosen.
+    let small = try press(["4", "7"], columns: 40, rows: 10, form: seen).terminal
+    #expect(!small.frames[0].contains { $0.contains(" 4. ") })
+    for frame in small.frames[1...2] { #expect(frame.contains("(x) 4. Prefer not to say")) }
+  }
+
   @Test(arguments: [(40, 10), (80, 24), (300, 100), (0, 0), (20, 5), (12, 3), (5, 1)])
   func everyPageFitsAndEverythingCanBeReached(columns: Int, rows: Int) throws {
     for page in Sample.form().path + [.otherWords("kind"), .question("told")] {
@@ -157,6 +168,26 @@ import Testing
     screen.close()
     #expect(!String(decoding: terminal.written, as: UTF8.self).contains("ret"))
     #expect(!terminal.isRaw && terminal.strays.isEmpty && !screen.hasLeft)
+  }
+
+  /// Two records sent at once would belong together: the pause between them lasts its time.
+  @Test func aWaitLastsItsTimeWhateverIsPressed() throws {
+    for input in [[.bytes([3])], [.bytes([24]), .silence], []] as [[TerminalInput]] {
+      let terminal = FakeTerminal(input)
+      var screen = ScreenConversation(on: terminal)
+      let begun = ContinuousClock.now
+      let stays = try screen.wait("Sending", lines: [], seconds: 1)
+      #expect(!stays)
+      #expect(ContinuousClock.now - begun >= .seconds(1))
+      screen.close()
+    }
+    let gone = FakeTerminal([.hangUp])
+    var screen = ScreenConversation(on: gone)
+    try screen.show("Gone", lines: [])
+    let begun = ContinuousClock.now
+    let stays = try screen.wait("Sending", lines: [], seconds: 1)
+    #expect(!stays && screen.hasLeft)
+    #expect(ContinuousClock.now - begun >= .seconds(1))
   }
 
   private func at(_ page: FormPage) -> Form {

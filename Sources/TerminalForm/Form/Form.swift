@@ -4,7 +4,8 @@ public import SurveyDefinition
 ///
 /// Nothing is preselected and Continue never answers. Everything can be skipped, cleared and gone
 /// back from, even while a page is invalid: mistakes are told on Continue only and what was typed
-/// is kept. An answer that the routing no longer asks for is erased at once.
+/// is kept. An answer that the routing no longer asks for leaves the response at once, and is erased
+/// for good when the person leaves the page: a passing state of an answer loses nothing.
 public struct Form: Sendable {
   /// Own words to an `[other]` choice have at most so many characters (grapheme clusters).
   public static let otherWordsLimit = CommentField.ownWordsLimit
@@ -24,7 +25,7 @@ public struct Form: Sendable {
 
   let routing: Routing
   let questions: [String: Question]
-  /// What was chosen and typed, valid or not; only for questions that are asked.
+  /// What was chosen and typed, valid or not; on a page also for what was asked when it began.
   var drafts: [String: Draft] = [:]
   var consent: Bool?
   /// Where `review` was asked for.
@@ -55,6 +56,12 @@ public struct Form: Sendable {
     if case .finished = page { return }
     if event == .leaveNow { return finish(.left) }
     if let aside { return apply(event, over: aside) }
+    let before = page
+    perform(event)
+    if page != before { dropUnasked() }
+  }
+
+  private mutating func perform(_ event: FormEvent) {
     let wasTold = mistake == .unanswered
     mistake = nil
     switch event {

@@ -48,7 +48,7 @@ extension Form {
     settle()
   }
 
-  /// Rebuilds the response from the drafts; what is not asked any more is erased.
+  /// Rebuilds the response from the drafts, without what is not asked any more.
   mutating func settle() {
     var raw = Response()
     for (name, draft) in drafts {
@@ -57,6 +57,14 @@ extension Form {
       raw.otherWords[name] = try? TypedText.words(draft.words, limit: Form.otherWordsLimit).get()
     }
     response = routing.settle(raw)
+    response.consentsToQuote = hasComments && consent ?? false
+  }
+
+  /// Erases what is not asked any more.
+  ///
+  /// Only between pages: a number being typed and a tick on its way to another pass through states
+  /// that ask for less, and must not cost the answers to what they hide.
+  mutating func dropUnasked() {
     for name in drafts.keys {
       if response[name] == .notAsked { drafts[name] = nil }
       if questions[name]?.asksForWords(drafts[name]?.codes ?? []) != true {
@@ -64,7 +72,6 @@ extension Form {
       }
     }
     if !hasComments { consent = nil }
-    response.consentsToQuote = consent ?? false
   }
 
   /// What the page says now, or what is wrong with it.

@@ -6,7 +6,7 @@ import SurveyDefinition
 public enum FormFault: Error, Sendable, Equatable {
   /// The response is not what the routing makes of it.
   case unsettled
-  /// Something is kept for a question that is not asked.
+  /// Something is kept for a question that is not asked, and cannot be from this page on.
   case keptForUnasked(question: String)
   /// The answer could not have been given.
   case impossibleAnswer(question: String)
@@ -28,7 +28,8 @@ extension Form {
       return
     }
     guard routing.settle(response) == response else { throw .unsettled }
-    for name in drafts.keys where response[name] == .notAsked {
+    // A page with an answer keeps what a passing state of the answer hides.
+    for name in drafts.keys where response[name] == .notAsked && !page.isChangeable {
       throw .keptForUnasked(question: name)
     }
     for (name, state) in response.states {

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Plain text mode: lines in, lines out, no escape byte, nothing overwritten.
 ///
 /// For screen readers, pipes and `ssh -T`. The commands are those of the Debian installer's text
@@ -63,8 +61,9 @@ public struct LinearConversation: Conversation {
   public mutating func wait(
     _ title: String, lines paragraphs: [String], seconds: Int
   ) throws(TerminalFault) -> Bool {
+    let deadline = Deadline(seconds: seconds)
+    defer { deadline.sleep() }
     try begin(with: [title] + paragraphs)
-    sleep(UInt32(clamping: seconds))
     return !hasLeft
   }
 

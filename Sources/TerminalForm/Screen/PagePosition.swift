@@ -27,11 +27,10 @@ struct PagePosition {
     if editor != nil { show(document.editorCursor?.row, in: document, height: height) }
   }
 
-  /// Moves; `false` if the key does not move.
+  /// Moves; `false` if the key does not move, as a number that nothing has.
   mutating func move(_ key: Key, document: ScreenDocument, height: Int) -> Bool {
     if case .character(let text) = key, let digit = Int(text), !document.targets.isEmpty {
-      type(digit, count: document.targets.count, document, height)
-      return true
+      return type(digit, count: document.targets.count, document, height)
     }
     pending = 0
     switch key {
@@ -85,14 +84,19 @@ struct PagePosition {
     focus = firstVisible(document, height)
   }
 
+  /// Goes to what has the number typed so far; `false` if nothing has.
   private mutating func type(
     _ digit: Int, count: Int, _ document: ScreenDocument, _ height: Int
-  ) {
+  ) -> Bool {
     let both = pending * 10 + digit
     pending = (1...count).contains(both) ? both : digit
-    guard (1...count).contains(pending) else { return }
+    guard (1...count).contains(pending) else {
+      pending = 0
+      return false
+    }
     focus = pending - 1
     show(document.targets[pending - 1], in: document, height: height)
+    return true
   }
 
   private mutating func show(_ row: Int?, in document: ScreenDocument, height: Int) {

@@ -70,28 +70,32 @@ public struct ScreenConversation: Conversation {
     while let key = try nextKey(on: &page), key != .enter { _ = page.move(key) }
   }
 
-  /// Shows a page for so many seconds; Ctrl-C ends the wait, other keys are forgotten.
+  /// Shows a page for so many seconds; Ctrl-C is answered at the end, other keys are forgotten.
   public mutating func wait(
     _ title: String, lines: [String], seconds: Int
   ) throws(TerminalFault) -> Bool {
+    let deadline = Deadline(seconds: seconds)
+    // Without a terminal to wait at, the time passes all the same.
+    defer { deadline.sleep() }
     guard !hasLeft else { return false }
     var page = ScreenPage(
       PageView(title: title, body: lines), size: terminal.size, words: words, hints: [])
-    let end = ContinuousClock.now + .seconds(seconds)
+    var stays = true
     try open()
     while true {
       try terminal.write(painter.bytes(for: page.frame))
-      let left = max(0, (end - .now) / .milliseconds(1))
-      switch try terminal.read(milliseconds: Int32(min(left, 60_000).rounded(.up))) {
+      let left = deadline.millisecondsLeft
+      switch try terminal.read(milliseconds: Int32(min(left, 60_000))) {
       case .bytes(let bytes):
         let typed = decoder.decode(bytes)
-        if typed.contains(.control("c")) || typed.contains(.control("x")) { return false }
+        if typed.contains(.control("c")) || typed.contains(.control("x")) { stays = false }
       case .resized:
         painter.forget()
         page.resize(terminal.size)
-      case .silence: if left <= 0 { return true }
+      case .silence: break
       case .hangUp: return false
       }
+      if left == 0 { return stays }
     }
   }
 

@@ -60,7 +60,7 @@ extension ScreenConversation {
     }
     if key == .enter || key == .character(" ") { return activate(on: &page, form: &form) }
     guard page.move(key) else { return }
-    // A digit chooses at once where one digit names every option.
+    // A digit chooses the option of that number at once where one digit names every option.
     if case .character = key, page.view.options.count <= 9, let option = page.focusedOption {
       form.apply(.choose(option.code))
     }
