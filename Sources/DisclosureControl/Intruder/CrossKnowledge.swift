@@ -1,11 +1,11 @@
 /// What other questions tell of one question's counts by group.
 struct CrossKnowledge {
-  /// A shown row of a later question: everybody in it gave one of some answers to this one.
+  /// A shown row of a later question: everybody in it is of some people of this one.
   struct Floor {
     /// The row that tells.
     var source: Overexposure.Row
-    /// Answers of this question; `nil` for any.
-    var answers: [Int]?
+    /// People of this question.
+    var people: RouteBound.People
     /// At least so many.
     var least: Int
 

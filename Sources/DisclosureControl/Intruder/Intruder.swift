@@ -61,19 +61,31 @@ final class Intruder {
   }
 
   /// Visits the world an objective leads to, and widens every interval by it.
+  ///
+  /// The audit's search has a `visit` of its own on purpose: the two share no code, so that a fault
+  /// in one can't hide what the other finds.
   private func visit(
     _ costs: [Double], _ direction: LinearProgram.Direction
   ) throws(OptimizationError) {
-    guard var values = try solver.optimize(costs, direction).optimum?.values else { return }
-    if values.contains(where: { abs($0 - $0.rounded()) > 1e-6 }) {
-      var linear = program
-      for index in costs.indices { linear.variables[index].cost = costs[index] }
-      let whole = try IntegerProgram(linear, integers: integers).solve(direction)
-      guard let optimum = whole.optimum else { return }
-      values = optimum.values
+    // The truth agrees with everything printed, and every count has a bound: a solver that says
+    // otherwise has failed, and proved nothing.
+    guard let optimum = try solver.optimize(costs, direction).optimum else {
+      throw .solverFailed(status: 0)
     }
+    if let world = program.world(near: optimum.values) { return include(world) }
+    var linear = program
+    for index in costs.indices { linear.variables[index].cost = costs[index] }
+    let whole = try IntegerProgram(linear, integers: integers).solve(direction)
+    guard let values = whole.optimum?.values else { throw .solverFailed(status: 0) }
+    // Not whole or not possible after all: no world, so the demand stays unmet and something goes.
+    if let world = program.world(near: values) { include(world) }
+  }
+
+  private func include(_ world: [Int]) {
     for index in demands.indices {
-      intervals[index].include(Self.value(demands[index].terms, values).rounded())
+      let terms = demands[index].terms
+      let value = terms.reduce(0) { $0 + $1.coefficient * Double(world[$1.variable]) }
+      intervals[index].include(value)
     }
   }
 
@@ -102,5 +114,33 @@ final class Intruder {
 
   private static func value(_ terms: [LinearProgram.Term], _ values: [Double]) -> Double {
     terms.reduce(0) { $0 + $1.coefficient * values[$1.variable] }
+  }
+}
+
+extension LinearProgram {
+  /// The whole numbers a solver meant, if they satisfy every bound and constraint exactly.
+  func world(near values: [Double]) -> [Int]? {
+    var world: [Int] = []
+    for (value, variable) in zip(values, variables) {
+      let rounded = value.rounded()
+      guard abs(value - rounded) <= 1e-6, let whole = Int(exactly: rounded),
+        variable.lower <= rounded, rounded <= variable.upper
+      else { return nil }
+      world.append(whole)
+    }
+    guard world.count == variables.count else { return nil }
+    for constraint in constraints {
+      var sum = 0
+      for term in constraint.terms {
+        guard let coefficient = Int(exactly: term.coefficient) else { return nil }
+        let (product, isTooLarge) = coefficient.multipliedReportingOverflow(
+          by: world[term.variable])
+        let (next, isBeyond) = sum.addingReportingOverflow(product)
+        guard !isTooLarge, !isBeyond else { return nil }
+        sum = next
+      }
+      guard constraint.lower <= Double(sum), Double(sum) <= constraint.upper else { return nil }
+    }
+    return world
   }
 }

@@ -150,9 +150,16 @@ struct QuestionSystem {
     for floor in floors {
       let members = map.groups[floor.group]
       let row = counts.row(members)
-      let truth = floor.answers.map { $0.reduce(0) { $0 + row.cells[$1] } } ?? row.base
-      let people =
-        floor.answers.map { $0.flatMap { terms(.answer($0), members) } } ?? terms(.base, members)
+      let (truth, people) =
+        switch floor.people {
+        case .answered: (row.base, terms(.base, members))
+        case .others(let answer): (row.base - row.cells[answer], terms(.others(answer), members))
+        case .gave(let answers):
+          (
+            answers.reduce(0) { $0 + row.cells[$1] },
+            answers.flatMap { terms(.answer($0), members) }
+          )
+        }
       program.constraints.append(.init(people, lower: Double(min(floor.least, truth))))
     }
   }

@@ -4,48 +4,30 @@ import SurveyDefinition
 /// What the routing tells about who answered a question.
 ///
 /// No more people than gave certain answers to earlier questions. So a question's tables bound those of the questions it leads to, and back.
-struct RouteBound {
-  /// People who gave one of some answers to an earlier question; `nil` answers mean any.
-  struct Term {
+struct RouteBound: Hashable {
+  /// Some of the people who answered an earlier question.
+  enum People: Hashable {
+    /// All of them.
+    case answered
+    /// Who gave one of some answers; in order.
+    case gave([Int])
+    /// Who did not give an answer (several answers only).
+    case others(than: Int)
+  }
+
+  /// People of an earlier question.
+  struct Term: Hashable {
     var column: Int
-    var answers: [Int]?
+    var people: People
   }
 
-  /// The people are in at least one of these.
+  /// The people are in at least one of these; no two are of one column.
   var terms: [Term]
-
-  /// All bounds a condition gives.
-  ///
-  /// A negation gives none: it is true of too many.
-  static func bounds(of condition: Condition, _ columns: [AnswerColumn]) -> [RouteBound] {
-    switch condition {
-    case .isOne(let codes, let question):
-      guard let column = columns.firstIndex(where: { $0.question == question }) else { return [] }
-      let answers = columns[column].answers
-      let indexes = answers.indices.filter { codes.contains(answers[$0].code) }
-      return [RouteBound(terms: [Term(column: column, answers: indexes)])]
-    case .isAnswered(let question):
-      guard let column = columns.firstIndex(where: { $0.question == question }) else { return [] }
-      return [RouteBound(terms: [Term(column: column, answers: nil)])]
-    case .all(let parts): return parts.flatMap { bounds(of: $0, columns) }
-    case .any(let parts):
-      let each = parts.compactMap { bounds(of: $0, columns).first }
-      return each.count == parts.count ? [RouteBound(terms: each.flatMap(\.terms))] : []
-    case .not, .isNumber: return []
-    }
-  }
 
   /// The bounds of every column of a frame, in order.
   static func all(_ frame: ReleaseFrame) -> [[RouteBound]] {
-    frame.columns.map { column in
-      for section in frame.survey.sections {
-        for case .question(let question) in section.items where question.name == column.question {
-          let conditions = [section.condition, question.condition].compactMap { $0 }
-          return conditions.flatMap { bounds(of: $0, frame.columns) }
-        }
-      }
-      return []
-    }
+    let route = Route(frame)
+    return frame.columns.map { route.bounds(ofAsking: $0.question) }
   }
 
   /// Columns in waves: each after the columns its bounds name, none with one of the same wave.
@@ -65,7 +47,7 @@ struct RouteBound {
     var sum = 0
     for term in terms {
       guard let sheet = sheets[term.column],
-        let most = Self.most(term, sheet, group, counts[term.column][group])
+        let most = Self.most(term.people, sheet, group, counts[term.column][group])
       else { return nil }
       sum += most
     }
@@ -73,19 +55,161 @@ struct RouteBound {
   }
 
   private static func most(
-    _ term: Term, _ sheet: Sheet, _ group: Int, _ row: AtomCounts.Row
+    _ people: People, _ sheet: Sheet, _ group: Int, _ row: AtomCounts.Row
   ) -> Int? {
     guard sheet.rows[group].isShown else { return nil }
     let base = sheet.isBaseExact(group) ? row.base : nil
-    guard let answers = term.answers else { return base }
-    var sum = 0
-    for answer in answers {
+    func least(_ answer: Int) -> Int {
       switch sheet.rows[group].cells[answer] {
-      case .exact: sum += row.cells[answer]
-      case .low: sum += sheet.rules.bound
-      case .high, .withheld: return base
+      case .exact: row.cells[answer]
+      case .high: row.base - sheet.rules.bound
+      case .low, .withheld: 0
       }
     }
-    return min(sum, base ?? sum)
+    switch people {
+    case .answered: return base
+    case .others(let answer): return base.map { $0 - least(answer) }
+    case .gave(let answers):
+      let rest = row.cells.indices.filter { !answers.contains($0) }
+      let all = base.map { sheet.rules.allowsMany ? $0 : $0 - rest.reduce(0) { $0 + least($1) } }
+      var sum = 0
+      for answer in answers {
+        switch sheet.rows[group].cells[answer] {
+        case .exact: sum += row.cells[answer]
+        case .low: sum += sheet.rules.bound
+        case .high, .withheld: return all
+        }
+      }
+      return min(sum, all ?? sum)
+    }
+  }
+}
+
+/// Reads conditions as bounds.
+///
+/// Negations are pushed inwards: a Kleene `not` is true only of people who answered. Who meets a
+/// condition on a question was asked it, so whatever bounds that question bounds them too.
+private struct Route {
+  let columns: [AnswerColumn]
+  let conditions: [String: Condition]
+
+  /// Beyond so many combinations of parts of an `or`, only the first bound of each part is used.
+  private static let mostCombinations = 256
+
+  init(_ frame: ReleaseFrame) {
+    columns = frame.columns
+    var conditions: [String: Condition] = [:]
+    for section in frame.survey.sections {
+      for case .question(let question) in section.items {
+        conditions[question.name] = .all(
+          [section.condition, question.condition].compactMap(\.self))
+      }
+    }
+    self.conditions = conditions
+  }
+
+  /// All that is known of the people a question was asked of.
+  func bounds(ofAsking question: String) -> [RouteBound] {
+    conditions[question].map { bounds(of: $0, isNegated: false) } ?? []
+  }
+
+  private func bounds(of condition: Condition, isNegated: Bool) -> [RouteBound] {
+    switch condition {
+    case .not(let inner): bounds(of: inner, isNegated: !isNegated)
+    case .all(let parts), .any(let parts):
+      if case .all = condition, isNegated {
+        either(parts.map { bounds(of: $0, isNegated: true) })
+      } else if case .any = condition, !isNegated {
+        either(parts.map { bounds(of: $0, isNegated: false) })
+      } else {
+        together(parts.flatMap { bounds(of: $0, isNegated: isNegated) })
+      }
+    // Not answered is true of anybody.
+    case .isAnswered where isNegated: []
+    case .isAnswered(let question), .isOne(_, let question), .isNumber(_, let question):
+      together(own(condition, question, isNegated) + bounds(ofAsking: question))
+    }
+  }
+
+  /// What a test says about its own question.
+  private func own(
+    _ test: Condition, _ question: String, _ isNegated: Bool
+  ) -> [RouteBound] {
+    guard let index = columns.firstIndex(where: { $0.question == question }) else { return [] }
+    let column = columns[index]
+    let labels = column.answers.indices
+    let people: [RouteBound.People] =
+      switch test {
+      case .isOne(let codes, _) where column.allowsMany && isNegated:
+        [.answered]
+          + labels.filter { codes.contains(column.answers[$0].code) }.map { .others(than: $0) }
+      case .isOne(let codes, _):
+        [.gave(labels.filter { codes.contains(column.answers[$0].code) != isNegated })]
+      case .isNumber(let range, _):
+        // A band the range cuts can hold people on both sides.
+        [
+          .answered,
+          .gave(
+            labels.filter {
+              guard let band = column.answers[$0].band else { return true }
+              return isNegated
+                ? !(range.contains(band.lowerBound) && range.contains(band.upperBound))
+                : range.overlaps(band)
+            }),
+        ]
+      case .isAnswered, .not, .all, .any: [.answered]
+      }
+    return people.map { RouteBound(terms: [.init(column: index, people: $0)]) }
+  }
+
+  /// The bounds of people who meet every part: two sets of answers to a question with one answer
+  /// are one, what they share.
+  private func together(_ bounds: [RouteBound]) -> [RouteBound] {
+    var shared: [Int: Set<Int>] = [:]
+    var seen: Set<RouteBound> = []
+    var result: [RouteBound] = []
+    for bound in bounds where seen.insert(bound).inserted {
+      if bound.terms.count == 1, case .gave(let answers) = bound.terms[0].people,
+        !columns[bound.terms[0].column].allowsMany
+      {
+        let column = bound.terms[0].column
+        shared[column] = shared[column]?.intersection(answers) ?? Set(answers)
+      } else {
+        result.append(bound)
+      }
+    }
+    return result
+      + shared.sorted { $0.key < $1.key }.map {
+        RouteBound(terms: [.init(column: $0.key, people: .gave($0.value.sorted()))])
+      }
+  }
+
+  /// The bounds of people who meet at least one part; none if a part has none.
+  private func either(_ parts: [[RouteBound]]) -> [RouteBound] {
+    guard parts.allSatisfy({ !$0.isEmpty }) else { return [] }
+    var count = 1
+    for part in parts where count <= Self.mostCombinations { count *= part.count }
+    let used = count > Self.mostCombinations ? parts.map { Array($0.prefix(1)) } : parts
+    let sums = used.reduce([[RouteBound.Term]]([[]])) { sums, part in
+      sums.flatMap { sum in part.map { sum + $0.terms } }
+    }
+    return together(sums.map { RouteBound(terms: Self.merged($0)) })
+  }
+
+  /// Terms of one column are one.
+  private static func merged(_ terms: [RouteBound.Term]) -> [RouteBound.Term] {
+    var people: [Int: RouteBound.People] = [:]
+    for term in terms {
+      guard let known = people[term.column], known != term.people else {
+        people[term.column] = term.people
+        continue
+      }
+      if case .gave(let some) = known, case .gave(let others) = term.people {
+        people[term.column] = .gave(Set(some + others).sorted())
+      } else {
+        people[term.column] = .answered
+      }
+    }
+    return people.sorted { $0.key < $1.key }.map { .init(column: $0.key, people: $0.value) }
   }
 }

@@ -117,7 +117,7 @@ struct ReleaseRound {
         for bound in routes[later] where bound.terms.count == 1 && bound.terms[0].column == column {
           cross.floors.append(
             .init(
-              source: .init(column: later, group: group), answers: bound.terms[0].answers,
+              source: .init(column: later, group: group), people: bound.terms[0].people,
               least: counts[later][group].base))
         }
       }

@@ -164,7 +164,7 @@ struct QuestionAudit {
       report.findings.append(
         finding(
           isExact ? .exact : subject.kind, subject.breakdown, subject.category, subject.answer,
-          Int(target.lower), Int(target.upper)))
+          Int(exactly: target.lower) ?? 0, Int(exactly: target.upper) ?? .max))
     }
   }
 
