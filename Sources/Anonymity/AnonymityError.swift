@@ -8,6 +8,8 @@ public enum AnonymityError: Error, Equatable, Sendable {
   case tampered(file: String)
   /// A file belongs to another study.
   case foreign(file: String)
+  /// Shares answer another request than this one.
+  case otherRequest(file: String)
   /// A custodian's key file can't be opened: wrong passphrase, or damaged.
   case wrongPassphrase(file: String)
   /// A passphrase is shorter than the least number of bytes.
@@ -56,7 +58,8 @@ extension AnonymityError: ReportedError {
     case .invalidName, .shortPassphrase, .invalidPlan: 2
     case .answerTooLarge: 1
     case .wordsDiffer, .moreRecordsThanIssued, .tooFewShares, .repeatedShares: 3
-    case .malformed, .tampered, .foreign, .wrongPassphrase, .notACustodian, .recordsDiffer,
+    case .malformed, .tampered, .foreign, .otherRequest, .wrongPassphrase, .notACustodian,
+      .recordsDiffer,
       .invalidToken:
       4
     }
@@ -73,6 +76,8 @@ extension AnonymityError: ReportedError {
       "\(file) is damaged or was changed; fetch an undamaged copy"
     case .foreign(let file):
       "\(file) belongs to another study; check that all files come from the same one"
+    case .otherRequest(let file):
+      "\(file) answers another request; ask its custodian for shares of this one"
     case .wrongPassphrase(let file):
       "\(file) doesn't open: the passphrase is wrong, or the file is damaged"
     case .shortPassphrase(let least):
@@ -108,7 +113,8 @@ extension AnonymityError.PlanFault {
       "with a quorum of \(quorum) and \(custodians) custodians one person could open the answers; "
         + "name three custodians and a quorum of two, for instance"
     case .everyCustodianNeeded(let custodians):
-      "with all \(custodians) custodians needed, one lost key loses every answer; lower the quorum"
+      "with all \(custodians) custodians needed, one lost key loses every answer; name one "
+        + "custodian more, or use --accept-loss"
     case .repeated(let what):
       "two of the study's \(what) are the same; each must be of its own"
     case .invalidField(let field):

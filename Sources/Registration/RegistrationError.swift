@@ -67,7 +67,9 @@ extension RegistrationError: ReportedError {
     switch self {
     case .notText: "the roll is not text in UTF-8; save it as CSV UTF-8"
     case .emptyRoll: "the roll has no people; give a CSV with a header and one row each"
-    case .missingColumn(let name): "the roll needs exactly one column “\(name)” in its header"
+    case .missingColumn(let name):
+      "the roll needs exactly one column “\(name)” in its first line, spelt just so; columns are "
+        + "divided by commas"
     case .raggedRow(let line, let expected, let found):
       "roll, line \(line): \(found) fields where the header has \(expected)"
     case .unclosedQuote(let line): "roll, line \(line): a quote opens here and never closes"

@@ -61,6 +61,16 @@ import Testing
     #expect(throws: AnonymityError.tampered(file: keyPath)) { try tiny.tally([1, 2]) }
   }
 
+  @Test func sharesOfAnotherRequestAreNamed() throws {
+    let tiny = try Self.asked()
+    try tiny.unseal(1)
+    for path in [tiny.requestPath, "\(tiny.requestPath).key"] { try DurableFile.destroy(path) }
+    try tiny.beginTally()
+    try tiny.unseal(2)
+    let error = #expect(throws: AnonymityError.self) { try tiny.tally([1, 2]) }
+    #expect(error == .otherRequest(file: "\(tiny.root)/shares1"))
+  }
+
   private static func asked() throws -> TinyStudy {
     let tiny = try TinyStudy()
     for number in 1...5 { try tiny.answer("North-\(number)@example.org", "n\(number)") }

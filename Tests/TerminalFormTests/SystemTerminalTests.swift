@@ -129,6 +129,8 @@ private final class PseudoTerminal {
     try Descriptor.write(Array("shown\n".utf8), to: pair.person)
     #expect(try lines.readLine(after: "", isSecret: false) == "shown")
     let before = try #require(TerminalAttributes(of: pair.form))
+    // Ctrl-Z would give the shell's echo to what is typed after `fg`.
+    #expect(before.withoutEcho.value.c_cc.10 == 0)
     before.withoutEcho.apply(to: pair.form)
     try Descriptor.write(Array("hidden\n".utf8), to: pair.person)
     // The kernel echoes when it takes the bytes in, which is a moment after the write.

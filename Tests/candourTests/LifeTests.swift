@@ -96,6 +96,33 @@ import Testing
     #expect(other.errors.contains("doesn't have this key"))
   }
 
+  /// A registrar's account may hide what it makes from others; a study is for others.
+  @Test func aStudyIsReadableWhateverTheUmask() throws {
+    let place = try SmallStudy.closed.get().copy()
+    let open = """
+      umask 077; candour open survey.candour --roll roll.csv --custodian amina.pub ben.pub \
+        carys.pub --quorum 2 --out open --yes >shown 2>&1
+      find open.study ! -perm -a+r -o -type d ! -perm -a+x; find open.issuer -maxdepth 0 -perm /077
+      """
+    let ending = try place.shell(open)
+    #expect(try place.read("shown").contains("Opened"))
+    #expect((ending.status, ending.output) == (0, ""))
+  }
+
+  @Test func theListIsNotThereBeforeTheClose() throws {
+    let study = try SmallStudy()
+    let ending = try study.place.candour("verify", "small.study", input: "any receipt\n\n")
+    #expect(ending.status == 1)
+    #expect(ending.errors.contains("hasn't closed"))
+  }
+
+  /// Notepad begins a file with a byte order mark, which nobody types at a prompt.
+  @Test func aPassphraseFileMayBeginWithAMark() throws {
+    let place = try SmallStudy.closed.get().copy()
+    try place.write("\u{FEFF}a passphrase of amina\r\n", to: "marked.pass")
+    try place.succeed("custodian", "check", "amina.key", "--passphrase-file", "marked.pass")
+  }
+
   @Test func nothingIsOverwritten() throws {
     let place = try SmallStudy.closed.get().copy()
     let before = try place.shell("find . -type f ! -name '.*' | sort | xargs sha256sum").output

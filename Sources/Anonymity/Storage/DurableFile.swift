@@ -95,8 +95,9 @@ public enum DurableFile {
   /// Throws `alreadyExists`, `noDirectory` for its parent.
   public static func createDirectory(_ path: String, access: Access) throws(StorageError) {
     try checkDirectory(of: path)
-    // Safe: the path lives for the call.
-    guard unsafe mkdir(path, access == .owner ? 0o700 : 0o755) == 0 else {
+    let mode: mode_t = access == .owner ? 0o700 : 0o755
+    // Safe: the path lives for both calls. What everybody must read is not left to the umask.
+    guard unsafe mkdir(path, mode) == 0, unsafe chmod(path, mode) == 0 else {
       throw SystemCall.failure("create", path)
     }
     try SystemCall.synchroniseDirectory(directory(of: path))

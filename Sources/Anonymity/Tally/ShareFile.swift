@@ -70,8 +70,9 @@ struct ShareFile {
   ) throws -> (Int, HPKE.Sealed) {
     var reader = ByteReader(bytes)
     try reader.expect(magic)
-    guard try reader.take(32) == manifest.digest, try reader.take(32) == request.digest else {
-      throw AnonymityError.foreign(file: file)
+    guard try reader.take(32) == manifest.digest else { throw AnonymityError.foreign(file: file) }
+    guard try reader.take(32) == request.digest else {
+      throw AnonymityError.otherRequest(file: file)
     }
     let index = Int(try reader.take(UInt8.self))
     guard (1...manifest.custodians.count).contains(index) else {

@@ -22,10 +22,12 @@ struct TerminalAttributes {
     return raw
   }
 
-  /// Lines as before, not shown while they are typed.
+  /// Lines as before, not shown while they are typed; Ctrl-Z is off, since after it the shell shows
+  /// what is typed.
   var withoutEcho: TerminalAttributes {
     var silent = self
     silent.value.c_lflag &= ~tcflag_t(ECHO)
+    silent.value.c_cc.10 = 0  // VSUSP
     return silent
   }
 

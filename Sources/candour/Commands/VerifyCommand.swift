@@ -12,6 +12,9 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let path = list.hasSuffix(".hashes") ? Paths.folder(of: list) : list
     let study = try Study(path)
+    guard DurableFile.exists("\(path)/closing") else {
+      throw Failure(.mistakes, "the survey hasn't closed; the list is published when it does.")
+    }
     Console.note("Your receipt, then an empty line:")
     guard let receipt = Receipt(typed()) else {
       throw Failure(.mistakes, "that is not a whole receipt; copy it as it was shown.")

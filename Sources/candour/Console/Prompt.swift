@@ -32,7 +32,9 @@ enum Prompt {
   }
 
   private static func fromFile(_ path: String) throws -> SecretBytes {
-    let bytes = try DurableFile.read(path)
+    var bytes = try DurableFile.read(path)
+    // Some editors begin a file with a mark that nobody types.
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     guard !line.isEmpty else {
       throw Failure(.usage, "\(path) holds no passphrase on its first line.")
