@@ -12,15 +12,25 @@ public struct TerminalConversation: Conversation {
 
   /// Talks over standard input and output; screen mode throws `notATerminal` over a pipe.
   public init(mode: FormMode, words: FormWords = .english) throws(TerminalFault) {
+    switch mode {
+    case .screen: self.init(on: try SystemTerminal(), words: words)
+    case .linear: self.init(.linear(Self.plainText(words)), words: words)
+    }
+  }
+
+  /// Begins in screen mode on that terminal.
+  init(on terminal: any Terminal, words: FormWords) {
+    self.init(
+      .screen(ScreenConversation(on: terminal, words: words, offersPlainText: true)), words: words)
+  }
+
+  private init(_ talk: Talk, words: FormWords) {
+    self.talk = talk
     self.words = words
-    talk =
-      switch mode {
-      case .screen:
-        .screen(
-          ScreenConversation(
-            on: try SystemTerminal(), words: words, offersPlainText: true))
-      case .linear: .linear(LinearConversation(over: StandardLines(), words: words))
-      }
+  }
+
+  private static func plainText(_ words: FormWords) -> LinearConversation {
+    LinearConversation(over: StandardLines(words: words), words: words)
   }
 
   /// The mode it is in now.
@@ -71,13 +81,11 @@ public struct TerminalConversation: Conversation {
   public mutating func fill(_ form: Form) throws(TerminalFault) -> FormOutcome {
     var form = form
     if case .screen(var screen) = talk {
-      let ending = try screen.run(&form)
-      guard ending == .wantsPlainText else {
-        talk = .screen(screen)
-        return form.outcome ?? .left
-      }
+      // Kept also if it throws: only this one knows that the screen is open and must be closed.
+      defer { if case .screen = talk { talk = .screen(screen) } }
+      guard try screen.run(&form) == .wantsPlainText else { return form.outcome ?? .left }
       screen.close()
-      talk = .linear(LinearConversation(over: StandardLines(), words: words))
+      talk = .linear(Self.plainText(words))
     }
     let whole = form
     return try with { talk throws(TerminalFault) in try talk.fill(whole) }

@@ -124,6 +124,39 @@ import TestSupport
         != ResponseEncoding.encodeComments(wordy, of: survey))
   }
 
+  /// An answer its question can't have is skipped before it opens or closes another question.
+  @Test func misfitsLeadNowhere() throws {
+    let survey = try #require(
+      SurveyFiles.parse(
+        """
+        candour: 1
+        survey s: S
+        version: 1
+        privacy: P
+        keep answers until: 2027-01-01
+        lawful basis: x
+        section s: S
+        question one: One?
+        choose one:
+        - yes: Yes
+        - no: No
+        question two: Two?
+        only if: one is not yes
+        choose one:
+        - a: A [other]
+        - b: B
+        """
+      ).survey)
+    let response = Response(
+      states: ["one": .answered(.choice("maybe")), "two": .answered(.choice("a"))],
+      otherWords: ["two": "words"])
+    let decoded = try ResponseEncoding.decodeClosed(
+      ResponseEncoding.encodeClosed(response, of: survey), of: survey)
+    #expect(decoded.states == ["one": .skipped])
+    let comments = ResponseEncoding.encodeComments(response, of: survey)
+    #expect(try ResponseEncoding.decodeComments(comments, of: survey).texts.isEmpty)
+  }
+
   @Test func exactBytes() throws {
     let survey = try Self.odd()
     let response = Response(states: [

@@ -22,7 +22,7 @@ import Testing
 
   @Test func plainTextShowsTheLineAndTheSlip() {
     let file = SourceFile(name: "a.candour", text: Self.text)
-    let result = SurveyParser.parse(file) { _ in nil }
+    let result = SurveyParser.parse(file, today: SurveyFiles.today) { _ in nil }
     let gap = String(repeating: " ", count: 96 - "a.candour, line 13".count - 3)
     #expect(
       DiagnosticRenderer.plain(result.diagnostics, sources: [file]) == """
@@ -38,7 +38,7 @@ import Testing
 
   @Test func jsonIsReadByAReader() throws {
     let file = SourceFile(name: "a\"\\\u{7}.candour", text: Self.text)
-    let result = SurveyParser.parse(file) { _ in nil }
+    let result = SurveyParser.parse(file, today: SurveyFiles.today) { _ in nil }
     let json = DiagnosticRenderer.json(result.diagnostics)
     let read = try #require(
       try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
@@ -54,7 +54,7 @@ import Testing
   @Test func controlCharactersAreNeverPrinted() {
     let file = SourceFile(
       name: "a", text: "candour: 1\nsurvey s: \u{1B}[2J\nversion: 1\nlist \u{202E}x: \u{7}")
-    let result = SurveyParser.parse(file) { _ in nil }
+    let result = SurveyParser.parse(file, today: SurveyFiles.today) { _ in nil }
     let printed = DiagnosticRenderer.plain(result.diagnostics, sources: [file])
     #expect(!result.diagnostics.isEmpty)
     #expect(

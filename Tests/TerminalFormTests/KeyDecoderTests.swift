@@ -28,6 +28,13 @@ import Testing
     #expect(bytes.flatMap { decoder.decode([$0]) } == keys)
   }
 
+  @Test func controlCLeavesAPasteThatNeverEnds() {
+    var decoder = KeyDecoder()
+    #expect(decoder.decode("\u{1B}[200~some\u{3}thing".utf8) == [])
+    #expect(decoder.decode([3]) == [.paste("some\u{3}thing"), .control("c")])
+    #expect(decoder.decode([3, 0x61]) == [.control("c"), .character("a")])
+  }
+
   @Test func escapeAloneNeedsSilence() {
     var decoder = KeyDecoder()
     #expect(decoder.decode([0x1B]).isEmpty)

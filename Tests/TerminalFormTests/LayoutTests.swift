@@ -68,6 +68,15 @@ import Testing
     #expect(editor.cursor == 11)
   }
 
+  @Test func upFromAFullRowReachesTheRowAbove() {
+    var editor = TextEditor("aaa bbbbb", isOneLine: false)
+    #expect(editor.rows(width: 6) == [0..<4, 4..<9])
+    _ = editor.apply(.up, width: 6)
+    #expect(editor.place(width: 6) == (0, 3))
+    _ = editor.apply(.up, width: 6)
+    #expect(editor.cursor == 0)
+  }
+
   @Test func oneLineHasNoLineEnds() {
     var editor = TextEditor("", isOneLine: true)
     _ = editor.apply(.paste("a\r\nb"), width: 10)

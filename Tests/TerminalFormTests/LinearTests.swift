@@ -45,10 +45,25 @@ import Testing
     #expect(output.contains("Where?"))
   }
 
-  @Test func enterGivesUpWhatCannotBeUsed() throws {
-    let (_, output) = try fill(["", "abc", "", ""])
-    #expect(output.contains("Enter a whole number, such as 12.\nAnswer: Nothing is answered."))
+  @Test func enterKeepsWhatCannotBeUsedAndSaysHowToTakeItBack() throws {
+    let (_, output) = try fill(["", "abc", "", "", ".", "!", "", ""])
+    let told = "Enter a whole number, such as 12.\n"
+    let hint = told + "To go on without an answer, type ! first.\nAnswer: "
+    #expect(output.contains(told + "Answer: " + hint + hint))
+    #expect(output.contains("You wrote: abc\nAnswer: The answer is taken back.\n"))
+    #expect(output.contains("Nothing is answered. Press Enter again"))
     #expect(output.contains("Where?"))
+  }
+
+  @Test func nothingIsSaidToBeTakenBackWhereNothingWas() throws {
+    let (outcome, output) = try fill(["", "4", "r", "!", "send"])
+    #expect(output.contains("There is no answer to take back here."))
+    #expect(!output.contains("The answer is taken back."))
+    guard case .submitted(let response) = outcome else {
+      Issue.record("not sent")
+      return
+    }
+    #expect(response["years"] == .answered(.number(4)))
   }
 
   @Test func anErrorIsOneSentenceThenThePromptAgain() throws {

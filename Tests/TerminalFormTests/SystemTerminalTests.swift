@@ -123,6 +123,20 @@ private final class PseudoTerminal {
     Glibc.close(ends[0])
   }
 
+  @Test func aLineThatTheTerminalCutIsAskedForAgain() throws {
+    let pair = try PseudoTerminal()
+    let lines = StandardLines(input: pair.form, output: pair.form)
+    let before = try #require(TerminalAttributes(of: pair.form))
+    before.withoutEcho.apply(to: pair.form)
+    let long = [UInt8](repeating: 0x61, count: 6000)
+    try Descriptor.write(long + Array("\nshort\n".utf8), to: pair.person)
+    #expect(try lines.readLine(after: "> ", isSecret: false) == "short")
+    let shown = String(decoding: try Descriptor.read(from: pair.person), as: UTF8.self)
+    #expect(shown.hasPrefix("> That line was too long for this terminal and was cut"))
+    #expect(shown.hasSuffix("shorter lines.\r\n> "))
+    before.apply(to: pair.form)
+  }
+
   @Test func aSecretIsNotEchoed() throws {
     let pair = try PseudoTerminal()
     let lines = StandardLines(input: pair.form, output: pair.form)

@@ -31,14 +31,23 @@ struct ClosedField {
     }
   }
 
+  /// The state, or skipped if the question can't have it.
+  func fitted(_ state: AnswerState) -> AnswerState {
+    switch state {
+    case .answered(let answer): encode(answer) == nil ? .skipped : state
+    case .declined: canDecline ? state : .skipped
+    case .notAsked, .skipped: state
+    }
+  }
+
   func write(_ state: AnswerState, to writer: inout ByteWriter) {
     let value: [UInt8]? = if case .answered(let answer) = state { encode(answer) } else { nil }
     let byte: State =
       switch state {
       case .notAsked: .notAsked
-      case .declined where canDecline: .declined
-      case .answered where value != nil: .answered
-      case .skipped, .declined, .answered: .skipped
+      case .skipped: .skipped
+      case .declined: .declined
+      case .answered: .answered
       }
     writer.append(byte.rawValue)
     writer.append(value ?? Array(repeating: 0, count: width))

@@ -13,10 +13,9 @@ public enum ResponseEncoding {
 
   /// Encodes codes and numbers: no words, and no trace of whether any were written.
   ///
-  /// The response is settled by `Routing` first; an answer that does not fit its question counts as
-  /// skipped.
+  /// An answer that does not fit its question counts as skipped, also for what `Routing` settles.
   public static func encodeClosed(_ response: Response, of survey: Survey) -> [UInt8] {
-    let settled = Routing(survey).settle(response)
+    let settled = settled(response, of: survey)
     var writer = ByteWriter()
     writer.append(version)
     for field in ClosedLayout(survey).fields {
@@ -62,7 +61,7 @@ public enum ResponseEncoding {
   ///
   /// Words over `CommentField.mostBytes` are cut at a whole character.
   public static func encodeComments(_ response: Response, of survey: Survey) -> [UInt8] {
-    let settled = Routing(survey).settle(response)
+    let settled = settled(response, of: survey)
     let fields = CommentField.all(of: survey)
     let written = fields.compactMap { field in
       field.words(of: settled).map { (field, field.fitted($0)) }
@@ -107,6 +106,17 @@ public enum ResponseEncoding {
     guard consent == 0 || (consent == 1 && !comments.texts.isEmpty) else { throw .consent }
     comments.consentsToQuote = consent == 1
     return comments
+  }
+
+  /// What does not fit is skipped before routing looks at it: a record must lead where its own states
+  /// lead.
+  private static func settled(_ response: Response, of survey: Survey) -> Response {
+    var fitting = response
+    for field in ClosedLayout(survey).fields {
+      let name = field.question.name
+      fitting.states[name] = fitting.states[name].map(field.fitted)
+    }
+    return Routing(survey).settle(fitting)
   }
 
   static func rounded(_ size: Int, to step: Int) -> Int { (size + step - 1) / step * step }

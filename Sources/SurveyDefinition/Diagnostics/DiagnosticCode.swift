@@ -92,6 +92,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case specialCategory = "P10"
   /// No privacy block.
   case privacyBlock = "P11"
+  /// A date for destroying the answers that has passed.
+  case retentionPast = "P12"
   /// A list nothing uses.
   case unusedList = "W01"
   /// A number that can't be tabulated.
@@ -100,7 +102,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   /// Whether it stops the survey from being opened.
   public var severity: Severity {
     switch self {
-    case .retention, .lawfulBasis, .specialCategory, .unusedList, .bandsMissing: .warning
+    case .retention, .retentionPast, .lawfulBasis, .specialCategory, .unusedList, .bandsMissing:
+      .warning
     default: .error
     }
   }

@@ -9,7 +9,7 @@ extension DiagnosticCode {
         kind includes threats              seen is one of yes, not-sure
         how-often is answered              years at least 5
 
-      "and" binds more than "or".
+      "and" binds more than "or". The opposite of "is one of" is "not (seen is one of yes, no)".
       """
     case .unknownQuestion:
       """
@@ -36,7 +36,8 @@ extension DiagnosticCode {
       """
       All answers that can matter were tried, along all routes that lead here, and the condition was
       true for none of them, or for every one. An answer that was skipped or declined is neither true
-      nor false; a choice marked [declines] is never an answer, so testing for it is never true.
+      nor false; a choice marked [declines] is never an answer, so testing for it is never true, and
+      an indicator that names it would count nobody who chose it.
       """
     case .unknownList:
       "\"choose one: NAME\" needs a list of that name, here or in an included file."
@@ -69,7 +70,12 @@ extension DiagnosticCode {
       """
     case .listChoices:
       "A list needs two choices or more besides the one that declines, and at most one that declines."
-    case .tooMany: "At most 1,000 questions, and 1,000 choices in one question."
+    case .tooMany:
+      """
+      At most 1,000 questions, and 1,000 choices in one question. Everybody sends records of the same
+      size, with room for every text at its longest, four bytes for a character: 65,531 bytes, or about
+      16,000 characters in all. The closed answers have as many bytes again.
+      """
     case .unusedList: "The list does no harm. Probably a question was meant to use it."
     case .bandsMissing:
       """
@@ -123,6 +129,11 @@ extension DiagnosticCode {
       Say until when the answers are kept, for instance "keep answers until: 2027-03-31". The date is
       part of the promise; after it they are destroyed.
       """
+    case .retentionPast:
+      """
+      The day on which the answers must be destroyed has passed, so nobody can be asked any more. Give
+      a day after the survey's end. For a survey that was opened in time this is no mistake.
+      """
     case .lawfulBasis:
       """
       Processing personal data needs a lawful basis (UK GDPR, Article 6). Public bodies mostly use
@@ -137,7 +148,7 @@ extension DiagnosticCode {
     case .privacyBlock:
       """
       A survey has a block "privacy:" with the promise in the authors' words and the policy that keeps
-      it. It is fixed when the survey is opened, and printed in every report.
+      it. It is fixed when the survey is opened.
       """
     default: ""
     }

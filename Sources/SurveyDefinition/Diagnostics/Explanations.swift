@@ -86,6 +86,8 @@ extension DiagnosticCode {
         [other]       asks for own words           [last]        stays last when shuffled
         [score 3]     its place on a scale         [harmless]    all may be seen to have said it
 
+      Several stand in one pair of brackets, "[exclusive, last]", at the end of the choice's first
+      line. Anywhere else they would be words of the label, and would do nothing.
       A label that really ends in a bracket is written with a backslash: "\\[".
       """
     case .include:
@@ -96,7 +98,10 @@ extension DiagnosticCode {
     case .twoWays:
       "A question has exactly one of choose one, choose any, number and text. Make two questions."
     case .keyMisfit:
-      "\"at most\" fits choose any; \"order\" the two kinds of choice; \"bands\" a number."
+      """
+      "at most" fits choose any; "order" and "meaningful combination" fit the two kinds of choice;
+      "bands" fits a number.
+      """
     default: nil
     }
   }

@@ -8,14 +8,16 @@ extension Finding {
     case .missingColon(let head): "There is no colon after \"\(head)\"."
     case .choiceWithoutCode: "This choice has no code in front of its label."
     case .choiceWithoutHyphen: "A list holds choices, and choices start with \"-\"."
-    case .longDash: "This choice starts with a long dash; choices start with \"-\"."
+    case .wrongBullet(let bullet):
+      "This choice starts with \"\(bullet)\"; choices start with \"-\"."
     case .notUTF8: "This line is not UTF-8 text."
     case .controlCharacter: "This line holds a character that can't be seen and can mislead."
     case .missingHeader: "The first line must be \"candour: 1\"."
     case .unknownFormat(let version):
       "This file is written for version \"\(version)\" of the language; I read version 1."
     case .unknownKind(let word, _): "\"\(word)\" does not start any kind of block I know."
-    case .unknownKey(let key, let kind, _): "A \(kind.rawValue) has no \"\(key)\"."
+    case .unknownKey(let key, let kind, _):
+      "\(kind.spoken.prefix(1).uppercased())\(kind.spoken.dropFirst()) has no \"\(key)\"."
     case .notYet(let what): "\(what) is part of the language, but not supported yet."
     case .missingText(let what): "\(what) needs words after the colon."
     case .badName(let name):
@@ -28,9 +30,10 @@ extension Finding {
     case .badValue(let key, let value, let expected):
       "I can't read \"\(value)\" as \"\(key.rawValue)\": it should be \(expected)."
     case .unknownFlag(let flag, _): "There is no flag [\(flag)]."
+    case .strayFlags(let flags): "\"\(flags)\" would be read as part of the label, not as flags."
     case .includeNotFound(let name): "I can't find the included file \"\(name)\"."
     case .includeHolds(let kind):
-      "An included file holds lists and support only, not a \(kind.rawValue)."
+      "An included file holds lists and support only, not \(kind.spoken)."
     case .twoWays: "This question has two ways of answering."
     case .keyMisfit(let key, let fits): "\"\(key.rawValue)\" fits \(fits) only."
     default: nil
@@ -43,6 +46,7 @@ extension Finding {
       "I was reading a condition and met \"\(found)\" where I expected \(expected)."
     case .conditionSyntax(nil, let expected): "This condition stops early: I expected \(expected)."
     case .conditionTooDeep: "This condition is nested too deeply."
+    case .isNotOneOf: "I can't read \"is not one of\": \"not\" stands before the whole test."
     case .unknownQuestion(let name, _): "I can't find a question named \"\(name)\"."
     case .laterQuestion(let name):
       "\"\(name)\" is not asked before this; a condition may only name earlier questions."
@@ -52,12 +56,14 @@ extension Finding {
       "I can't find \"\(code)\" among the answers to \"\(question)\"."
     case .neverHolds: "This can never be true, so what depends on it can never be reached."
     case .alwaysHolds: "This is always true, so it decides nothing."
+    case .declinesCounted(let code):
+      "Nobody is counted by \"\(code)\": it declines to answer, so this is never true of it."
     case .unknownList(let name, _): "I can't find a list named \"\(name)\"."
     case .unknownSupport(let name, _): "I can't find a support entry named \"\(name)\"."
     case .unknownVariable(let name, _):
       "I can't find a rollup, a question or a roll group named \"\(name)\"."
-    case .notAVariable(let name):
-      "Nothing can be broken down by \"\(name)\": people fall into one of its answers at most."
+    case .notAVariable(let name, let reason):
+      "\"\(name)\" can't put people into groups: \(reason)."
     case .unknownGroup(let code, let variable, _, _):
       "I can't find \"\(code)\" among the groups of \"\(variable)\"."
     case .rollupGap(let codes):
@@ -68,6 +74,8 @@ extension Finding {
     case .tooFewChoices(let count):
       "A list needs at least two choices besides declining; this has \(count)."
     case .tooMany(let what, let count, let most): "There are \(count) \(what); I can take \(most)."
+    case .tooLarge(let what, let bytes, let most):
+      "A response has no room for \(what): they take \(bytes) bytes, and a record holds \(most)."
     case .severalDecline: "Only one choice of a list can be the one that declines."
     default: nil
     }
@@ -87,6 +95,8 @@ extension Finding {
     case .textCondition(let name):
       "A condition on \"\(name)\" would store with the figures whether somebody wrote something."
     case .retention: "The privacy block does not say until when answers are kept."
+    case .retentionPast(let date):
+      "Answers were to be kept until \(date), which is past: this survey can't be opened any more."
     case .lawfulBasis: "The privacy block does not name the lawful basis."
     case .specialCategory:
       "Sensitive questions are asked, and the privacy block names no special category condition."
@@ -116,6 +126,15 @@ extension Finding {
     case .lineNotUnderstood: "start a longer text's next line with \"|\", a comment with \"#\""
     case .missingColon(let head): "write \"\(head): …\""
     case .choiceWithoutCode: "write \"- yes: Yes\""
+    case .wrongBullet: "start it with \"-\""
+    case .strayFlags:
+      "put all flags into one pair of brackets that ends the first line: \"[exclusive, last]\""
+    case .isNotOneOf(let question, let codes):
+      "not (\(question) is one of \(codes.joined(separator: ", ")))"
+    case .declinesCounted: "leave it out"
+    case .tooLarge: "ask for shorter texts, or for less"
+    case .notAVariable(_, because: "it is a number without bands"):
+      "add \"bands: 0-4, 5-9\" to the question"
     case .missingHeader, .unknownFormat: "candour: 1"
     case .sensitiveDeclines: "add \"- declined: Prefer not to say [declines]\""
     case .sensitiveBecause, .identifiesBecause: "add \"because: So we can …\""
@@ -123,6 +142,7 @@ extension Finding {
     case .smallestGroup: "smallest group: 10"
     case .commentGroup(_, let smallest): "smallest group for comments: \(smallest)"
     case .retention: "add \"keep answers until: 2027-03-31\""
+    case .retentionPast: "give a day after the survey's end"
     case .lawfulBasis: "add \"lawful basis: public task\", once your data protection officer agrees"
     case .specialCategory: "add \"special category: …\""
     case .privacyBlock: "add \"privacy: How your answers are protected\""

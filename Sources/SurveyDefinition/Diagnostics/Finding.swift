@@ -6,7 +6,7 @@ enum Finding {
   case missingColon(after: String)
   case choiceWithoutCode
   case choiceWithoutHyphen
-  case longDash
+  case wrongBullet(String)
   case notUTF8
   case controlCharacter
   case missingHeader
@@ -23,22 +23,25 @@ enum Finding {
   case missingPart(String, of: String)
   case badValue(Key, value: String, expected: String)
   case unknownFlag(String, nearest: String?)
+  case strayFlags(String)
   case includeNotFound(String)
   case includeHolds(Kind)
   case twoWays
   case keyMisfit(Key, fits: String)
   case conditionSyntax(found: String?, expected: String)
   case conditionTooDeep
+  case isNotOneOf(question: String, codes: [String])
   case unknownQuestion(String, nearest: String?)
   case laterQuestion(String)
   case testMisfit(question: String, is: String)
   case unknownCode(String, of: String, known: [String], nearest: String?)
   case neverHolds
   case alwaysHolds
+  case declinesCounted(String)
   case unknownList(String, nearest: String?)
   case unknownSupport(String, nearest: String?)
   case unknownVariable(String, nearest: String?)
-  case notAVariable(String)
+  case notAVariable(String, because: String)
   case unknownGroup(String, of: String, known: [String], nearest: String?)
   case rollupGap([String])
   case rollupOverlap(String)
@@ -47,6 +50,7 @@ enum Finding {
   case tooFewChoices(Int)
   case severalDecline
   case tooMany(String, count: Int, most: Int)
+  case tooLarge(String, bytes: Int, most: Int)
   case sensitiveDeclines(String)
   case sensitiveBecause(String)
   case identifiesBecause(String)
@@ -55,6 +59,7 @@ enum Finding {
   case commentGroup(Int, smallest: Int)
   case textCondition(String)
   case retention
+  case retentionPast(String)
   case lawfulBasis
   case specialCategory
   case privacyBlock
@@ -66,7 +71,7 @@ extension Finding {
   /// The stable code it is reported under.
   var code: DiagnosticCode {
     switch self {
-    case .lineNotUnderstood, .missingColon, .choiceWithoutCode, .choiceWithoutHyphen, .longDash:
+    case .lineNotUnderstood, .missingColon, .choiceWithoutCode, .choiceWithoutHyphen, .wrongBullet:
       .lineForm
     case .notUTF8, .controlCharacter: .notText
     case .missingHeader, .unknownFormat: .header
@@ -80,7 +85,7 @@ extension Finding {
     case .outOfPlace: .outOfPlace
     case .missingPart: .missingPart
     case .badValue: .badValue
-    case .unknownFlag: .unknownFlag
+    case .unknownFlag, .strayFlags: .unknownFlag
     case .includeNotFound, .includeHolds: .include
     case .twoWays: .twoWays
     case .keyMisfit: .keyMisfit
@@ -90,12 +95,12 @@ extension Finding {
 
   private var meaningCode: DiagnosticCode {
     switch self {
-    case .conditionSyntax, .conditionTooDeep: .conditionSyntax
+    case .conditionSyntax, .conditionTooDeep, .isNotOneOf: .conditionSyntax
     case .unknownQuestion: .unknownQuestion
     case .laterQuestion: .laterQuestion
     case .testMisfit: .testMisfit
     case .unknownCode: .unknownCode
-    case .neverHolds, .alwaysHolds: .constantCondition
+    case .neverHolds, .alwaysHolds, .declinesCounted: .constantCondition
     case .unknownList: .unknownList
     case .unknownSupport: .unknownSupport
     case .unknownVariable, .notAVariable: .unknownVariable
@@ -105,7 +110,7 @@ extension Finding {
     case .countsOutsideBase: .countsOutsideBase
     case .bands: .bands
     case .tooFewChoices, .severalDecline: .listChoices
-    case .tooMany: .tooMany
+    case .tooMany, .tooLarge: .tooMany
     default: policyCode
     }
   }
@@ -120,6 +125,7 @@ extension Finding {
     case .commentGroup: .commentGroup
     case .textCondition: .textCondition
     case .retention: .retention
+    case .retentionPast: .retentionPast
     case .lawfulBasis: .lawfulBasis
     case .specialCategory: .specialCategory
     case .privacyBlock: .privacyBlock

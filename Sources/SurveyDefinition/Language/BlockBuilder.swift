@@ -41,16 +41,16 @@ struct BlockBuilder {
       note(slip, at: keyword)
       open(kind, keyword: keyword, name: name, text: text)
     case .property(let key, let value, let slip):
-      note(slip, at: key)
+      noteInBlock(slip, at: key)
       addProperty(key, value)
     case .choice(let code, let label, let flags, let slip):
-      note(slip, at: code)
+      noteInBlock(slip, at: code)
       var isWithoutCode = false
       if case .choiceWithoutCode = slip { isWithoutCode = true }
       addChoice(code, label, flags, isWithoutCode)
     case .group(let code, let label): addGroup(code, label)
     case .more(let text): addMore(text)
-    case .unclear(let line): report(.lineNotUnderstood, at: line)
+    case .unclear(let line): noteInBlock(.lineNotUnderstood, at: line)
     }
   }
 
@@ -174,9 +174,13 @@ struct BlockBuilder {
 
   private mutating func outOfPlace(_ what: String, _ belongs: String, at phrase: Phrase) {
     target = .ignored
-    // Lines of a block that is not supported are not judged one by one.
+    noteInBlock(.outOfPlace(what, belongs: belongs), at: phrase)
+  }
+
+  /// Lines of a block that is not supported are not judged one by one.
+  private mutating func noteInBlock(_ slip: Finding?, at phrase: Phrase) {
     guard current?.kind.isSupported ?? true else { return }
-    report(.outOfPlace(what, belongs: belongs), at: phrase)
+    note(slip, at: phrase)
   }
 
   private mutating func note(_ slip: Finding?, at phrase: Phrase) {

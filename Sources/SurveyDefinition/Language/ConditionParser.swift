@@ -57,12 +57,13 @@ struct ConditionParser {
       guard take(")") else { throw mistake("\")\"") }
       return inner
     }
-    return .test(question: try name("the name of a question"), try test())
+    let question = try name("the name of a question")
+    return .test(question: question, try test(of: question))
   }
 
-  private mutating func test() throws(Mistake) -> ConditionSyntax.Test {
+  private mutating func test(of question: Phrase) throws(Mistake) -> ConditionSyntax.Test {
     if take("includes") { return .isOne(of: [try name("an answer")], isNegated: false) }
-    if take("is") { return try isTest() }
+    if take("is") { return try isTest(of: question) }
     if take("at") {
       if take("least") { return .isNumber(in: try number()...Int.max) }
       if take("most") { return .isNumber(in: Int.min...(try number())) }
@@ -79,15 +80,20 @@ struct ConditionParser {
     throw mistake("\"is\", \"includes\", \"at least\", \"at most\", \"more than\" or \"less than\"")
   }
 
-  private mutating func isTest() throws(Mistake) -> ConditionSyntax.Test {
+  private mutating func isTest(of question: Phrase) throws(Mistake) -> ConditionSyntax.Test {
     let isNegated = take("not")
     if take("answered") { return .isAnswered(isNegated: isNegated) }
-    guard !isNegated, peek(0) == "one", peek(1) == "of" else {
+    guard peek(0) == "one", peek(1) == "of" else {
       return .isOne(of: [try name("an answer")], isNegated: isNegated)
     }
+    let start = place
     index += 2
     var codes = [try name("an answer")]
     while take(",") { codes.append(try name("an answer")) }
+    guard !isNegated else {
+      let finding = Finding.isNotOneOf(question: question.text, codes: codes.map(\.text))
+      throw Mistake(finding: finding, location: start)
+    }
     return .isOne(of: codes, isNegated: false)
   }
 

@@ -31,7 +31,7 @@ struct LineClassifier {
     case "#": return .comment
     case "|": return .more(rest)
     case "-": return choice(rest, slip: nil)
-    case "–", "—", "•": return choice(rest, slip: .longDash)
+    case "–", "—", "•", "*": return choice(rest, slip: .wrongBullet(String(first)))
     default: return keyed(all)
     }
   }
@@ -89,10 +89,9 @@ struct LineClassifier {
 
   private func flags(of text: Phrase) -> (label: Phrase, flags: Phrase?) {
     let piece = text.pieces[0]
-    guard piece.characters.last == "]", let open = piece.characters.lastIndex(of: "[") else {
+    guard piece.endsInBracket, let open = piece.characters.lastIndex(of: "[") else {
       return (text, nil)
     }
-    if open > piece.characters.startIndex, piece.characters[open - 1] == "\\" { return (text, nil) }
     let label = Phrase(piece.characters[..<open], in: file, line: piece.line)
     let inside = piece.characters[(open + 1)..<(piece.characters.endIndex - 1)]
     return (label, Phrase(inside, in: file, line: piece.line))

@@ -14,6 +14,16 @@ struct Phrase: Sendable {
       return Piece(characters: characters[first...last], file: file, line: line)
     }
 
+    /// Ends in a bracket, neither it nor the one that opens it made part of the text by a backslash.
+    var endsInBracket: Bool {
+      guard characters.last == "]", !isEscaped(characters.endIndex - 1) else { return false }
+      return characters.lastIndex(of: "[").map { !isEscaped($0) } ?? true
+    }
+
+    private func isEscaped(_ index: Int) -> Bool {
+      index > characters.startIndex && characters[index - 1] == "\\"
+    }
+
     /// Slices keep the indices of their line, so columns come for nothing.
     var location: SourceLocation {
       SourceLocation(

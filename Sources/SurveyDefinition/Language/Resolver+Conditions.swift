@@ -72,6 +72,10 @@ extension Resolver {
   /// Empty if there are none.
   mutating func codes(_ word: Phrase, in list: AnswerList, of question: String) -> [String] {
     let codes = list.codes(under: word.text)
+    if codes.isEmpty, let meant = list.choices.first(where: { $0.isMisspelt(word.text) }) {
+      // The code's capitals have been reported where it stands.
+      return [meant.code]
+    }
     if codes.isEmpty {
       let known = list.choices.map(\.code) + list.groups.map(\.code)
       report(
@@ -82,5 +86,12 @@ extension Resolver {
         because: "its answers: \(list.choices.map(\.code).joined(separator: ", "))")
     }
     return codes
+  }
+}
+
+extension Choice {
+  /// The code can't be one for its capitals, and would be this word without them.
+  fileprivate func isMisspelt(_ word: String) -> Bool {
+    !Values.isName(code) && code.lowercased() == word
   }
 }

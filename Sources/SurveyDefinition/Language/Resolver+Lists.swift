@@ -37,11 +37,21 @@ extension Resolver {
 
   private mutating func choice(_ line: Block.ChoiceLine) -> Choice {
     let label = prose(line.label, of: "A choice", at: line.code.location)
+    checkBrackets(of: line)
     var choice = Choice(code: line.code.text, label: label, group: line.group?.text)
     for flag in line.flags?.split(at: ",") ?? [] { set(flag, of: &choice) }
     // "Prefer not to say" stands below the last heading on the page, and belongs to none.
     if choice.declines { choice.group = nil }
     return choice
+  }
+
+  /// Flags in a place where they would be read as part of the label.
+  mutating func checkBrackets(of line: Block.ChoiceLine) {
+    for piece in line.label.pieces where piece.endsInBracket {
+      let start = piece.characters.lastIndex(of: "[") ?? piece.characters.endIndex - 1
+      let place = Phrase(piece.characters[start...], in: piece.file, line: piece.line)
+      report(.strayFlags(place.text), at: place)
+    }
   }
 
   private mutating func set(_ flag: Phrase, of choice: inout Choice) {

@@ -148,11 +148,8 @@ extension Resolver {
       switch question.kind {
       case .chooseOne: [(.atMost, "\"choose any\""), (.bands, "\"number\"")]
       case .chooseAny: [(.bands, "\"number\"")]
-      case .number, .text:
-        [
-          (.atMost, "\"choose any\""), (.order, "\"choose one\" and \"choose any\""),
-          (.meaningfulCombination, "\"choose one\" and \"choose any\""),
-        ]
+      case .number: Self.choicesOnly
+      case .text: Self.choicesOnly + [(.bands, "\"number\"")]
       }
     guard !places.brokenQuestions.contains(question.name) else { return }
     for property in block.properties {
@@ -164,6 +161,11 @@ extension Resolver {
       report(.outOfPlace("A choice", belongs: "below a \"choose\""), at: stray.code)
     }
   }
+
+  private static let choicesOnly: [(Key, String)] = [
+    (.atMost, "\"choose any\""), (.order, "\"choose one\" and \"choose any\""),
+    (.meaningfulCombination, "\"choose one\" and \"choose any\""),
+  ]
 
   private mutating func add(_ item: Section.Item, at block: Block) {
     if survey.sections.isEmpty {

@@ -25,7 +25,9 @@ extension Resolver {
       return []
     }
     guard let list = question.list, case .chooseOne = question.kind else {
-      report(.notAVariable(question.name), at: block[.of] ?? block.keyword)
+      report(
+        .notAVariable(question.name, because: question.kind.noGroups),
+        at: block[.of] ?? block.keyword)
       return []
     }
     var seen: [String: SourceLocation] = [:]
@@ -36,6 +38,7 @@ extension Resolver {
         continue
       }
       _ = check(name: line.code)
+      checkBrackets(of: line)
       seen[line.code.text] = line.code.location
       let label = prose(line.label, of: "A category", at: line.code.location)
       let from = sources(of: line, in: list, question.name)
@@ -125,7 +128,7 @@ extension Resolver {
     }
     if places.brokenQuestions.contains(name.text) { return nil }
     guard case .chooseOne(let list) = question.kind else {
-      report(.notAVariable(name.text), at: name)
+      report(.notAVariable(name.text, because: question.kind.noGroups), at: name)
       return nil
     }
     return list.choices.filter { !$0.declines }.map(\.code)
@@ -163,10 +166,30 @@ extension Resolver {
       return nil
     }
     switch question.kind {
-    case .chooseOne, .number: return .question(name)
+    case .chooseOne: return .question(name)
+    case .number where declaration(ofQuestion: name)?[.bands] != nil: return .question(name)
+    case .number:
+      report(.notAVariable(name, because: "it is a number without bands"), at: block.text)
     case .chooseAny, .text:
-      report(.notAVariable(name), at: block.text)
-      return nil
+      report(.notAVariable(name, because: question.kind.noGroups), at: block.text)
+    }
+    return nil
+  }
+
+  /// Bands that could not be read have been reported.
+  private func declaration(ofQuestion name: String) -> Block? {
+    blocks(.question).first { $0.name?.text == name }
+  }
+}
+
+extension QuestionKind {
+  /// Why its answers are no groups of people with names.
+  fileprivate var noGroups: String {
+    switch self {
+    case .chooseOne: "nobody chose any of its answers"
+    case .chooseAny: "people can choose several of its answers"
+    case .number: "it is a number, and has no named answers"
+    case .text: "it is answered in words"
     }
   }
 }

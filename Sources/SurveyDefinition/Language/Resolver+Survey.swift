@@ -27,8 +27,10 @@ extension Resolver {
     guard let languages = names(.languages, of: block) else { return }
     survey.languages = languages
     guard let phrase = block[.languages] else { return }
-    for extra in phrase.split(at: ",").dropFirst() {
-      report(.notYet("A second language"), at: extra)
+    let written = phrase.split(at: ",")
+    for extra in written.dropFirst() { report(.notYet("A second language"), at: extra) }
+    if let first = written.first, Values.isName(first.text), first.text != "en" {
+      report(.notYet("A form in a language other than \"en\""), at: first)
     }
   }
 
@@ -50,9 +52,10 @@ extension Resolver {
   }
 
   private mutating func readGroups(of block: Block, into policy: inout PrivacyPolicy) {
-    set(&policy.smallestGroup, .smallestGroup, of: block, in: 1...1_000_000)
+    // A floor of its own says what is too small (P05); the plan of a study holds no more.
+    set(&policy.smallestGroup, .smallestGroup, of: block, in: 1...10_000)
     policy.smallestGroupForComments = policy.smallestGroup
-    set(&policy.smallestGroupForComments, .smallestGroupForComments, of: block, in: 1...1_000_000)
+    set(&policy.smallestGroupForComments, .smallestGroupForComments, of: block, in: 1...10_000)
     if let share = value(
       .expectedResponse, of: block, expected: "a share such as 60%", Values.share)
     {
@@ -62,8 +65,14 @@ extension Resolver {
       .sittings, of: block, expected: "\"one\" or \"two\"", PrivacyPolicy.Sittings.init)
     {
       policy.sittings = sittings
+      if sittings == .two, let phrase = block[.sittings] {
+        report(.notYet("\"sittings: two\""), at: phrase)
+      }
     }
     if let issuers = names(.issuers, of: block), !issuers.isEmpty { policy.issuers = issuers }
+    for extra in block[.issuers]?.split(at: ",").dropFirst() ?? [] {
+      report(.notYet("A second issuer"), at: extra)
+    }
   }
 
   private mutating func readProtection(of block: Block, into policy: inout PrivacyPolicy) {

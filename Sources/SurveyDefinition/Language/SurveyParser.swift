@@ -12,10 +12,13 @@ public struct ParseResult: Sendable {
 public enum SurveyParser {
   /// Parses a file.
   ///
-  /// `including` gives the file of an `include:` line's name, or `nil`.
+  /// `including` gives the file of an `include:` line's name, or `nil`; `today` is an ISO 8601 date (this
+  /// machine's unless given), which dates of the policy are compared with.
   ///
   /// Any bytes will do; it never traps, and every location lies inside the file it names.
-  public static func parse(_ file: SourceFile, including: (String) -> SourceFile?) -> ParseResult {
+  public static func parse(
+    _ file: SourceFile, today: String? = nil, including: (String) -> SourceFile?
+  ) -> ParseResult {
     let builder = BlockBuilder(file)
     var diagnostics = builder.diagnostics
     var blocks: [Block] = []
@@ -42,7 +45,8 @@ public enum SurveyParser {
       blocks + builder.blocks, start: start, isMissingIncludes: files.count <= includes.count)
     resolver.resolve()
     diagnostics += resolver.diagnostics
-    diagnostics += SurveyRules.check(resolver.survey, resolver.places, start: start)
+    diagnostics += SurveyRules.check(
+      resolver.survey, resolver.places, start: start, today: today ?? Values.today)
     let hasError = diagnostics.contains { $0.severity == .error }
     return ParseResult(
       survey: hasError ? nil : resolver.survey, diagnostics: diagnostics.sorted(by: files),

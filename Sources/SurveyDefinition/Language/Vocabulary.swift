@@ -11,6 +11,16 @@ enum Kind: String, CaseIterable, Sendable {
     }
   }
 
+  /// As it is named in a sentence.
+  var spoken: String {
+    switch self {
+    case .survey, .privacy: "the \(rawValue) block"
+    case .indicator, .action: "an \(rawValue)"
+    case .records: rawValue
+    default: "a \(rawValue)"
+    }
+  }
+
   /// What an included file may hold.
   var isShared: Bool { self == .list || self == .support }
 

@@ -1,4 +1,6 @@
-/// The privacy block: fixed before anyone answers, printed in the promise and in every output.
+/// The privacy block: fixed before anyone answers, as part of the definition the manifest binds.
+///
+/// What a respondent must know of it stands in the promise.
 public struct PrivacyPolicy: Sendable, Equatable {
   /// How figures are printed in text and HTML; protection credits it with nothing.
   public enum Publish: String, Sendable, Equatable, CaseIterable {
@@ -30,7 +32,7 @@ public struct PrivacyPolicy: Sendable, Equatable {
   public var sittings: Sittings = .one
   /// Names of the issuers that must all sign a token.
   public var issuers: [String] = ["registrar"]
-  /// How many breakdowns may be crossed.
+  /// How many breakdowns may be crossed at most; this version crosses none.
   public var mostBreakdownsAtOnce: Int = 2
   /// How many tables may be published; `nil` means as declared.
   public var mostTables: Int?
@@ -44,9 +46,9 @@ public struct PrivacyPolicy: Sendable, Equatable {
   public var nearUnanimousBound: Int = 2
   /// Date (ISO 8601) after which the answers must be destroyed.
   public var keepAnswersUntil: String?
-  /// Article 6 basis, in the organisation's words.
+  /// Article 6 basis, in the organisation's words; kept with the definition, printed nowhere yet.
   public var lawfulBasis: String?
-  /// Article 9 condition, in the organisation's words.
+  /// Article 9 condition, in the organisation's words; kept with the definition, printed nowhere yet.
   public var specialCategory: String?
 
   /// Makes a policy with the defaults of the design.

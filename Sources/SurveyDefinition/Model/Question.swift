@@ -24,9 +24,9 @@ public struct Question: Sendable, Equatable {
   public var support: [String]
   /// Short label for tables.
   public var reportAs: String?
-  /// The version whose wording and list are the same.
+  /// The version whose wording and list are the same, in the authors' word: nothing checks it yet.
   public var comparableWith: String?
-  /// External references such as `SCWRES 6`.
+  /// External references such as `SCWRES 6`; kept with the definition, printed nowhere yet.
   public var standards: [String]
   /// Sets of codes which count as one answer for protection.
   public var meaningfulCombinations: [[String]]

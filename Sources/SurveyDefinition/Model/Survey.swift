@@ -11,7 +11,7 @@ public struct Survey: Sendable, Equatable {
   public var version: String
   /// Who is responsible for the survey.
   public var owner: String?
-  /// BCP 47 language codes, the definition's own language first.
+  /// BCP 47 language codes, the definition's own language first; only `en` is supported yet.
   public var languages: [String]
   /// Who may answer, in words.
   public var audience: String?

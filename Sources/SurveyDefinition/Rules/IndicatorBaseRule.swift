@@ -4,6 +4,10 @@ enum IndicatorBaseRule: SurveyRule {
     for indicator in survey.indicators {
       let subject = Places.Subject.named(.indicator, indicator.name)
       let conditions = [indicator.counts, indicator.outOf].compactMap(\.self)
+      // Said by `IndicatorDeclinesRule`.
+      guard
+        !conditions.contains(where: { IndicatorDeclinesRule.declining(in: $0, survey) != nil })
+      else { continue }
       guard let space = AnswerSpace(survey, for: conditions) else { continue }
       guard space.contains(where: { indicator.counts.evaluate(over: $0) == .yes }) else {
         report.add(.neverHolds, at: subject, .counts)

@@ -1,7 +1,9 @@
-/// A survey fits the plaintext's numbers with room to spare (`docs/plaintext.md`).
+/// A survey fits the plaintext's numbers, and its records their size (`docs/plaintext.md`).
 enum SizeRule: SurveyRule {
   static let mostQuestions = 1_000
   static let mostChoices = 1_000
+  /// Bytes of a record: 65,535 with the four that tell its length inside the padding.
+  static let mostBytes = 65_531
 
   static func check(_ survey: Survey, _ report: inout RuleReport) {
     let questions = survey.questions
@@ -16,6 +18,14 @@ enum SizeRule: SurveyRule {
       report.add(
         .tooMany("choices in this question", count: count, most: mostChoices),
         at: .question(question.name))
+    }
+    let closed = ResponseEncoding.closedSize(of: survey)
+    if closed > mostBytes {
+      report.add(.tooLarge("its closed answers", bytes: closed, most: mostBytes), at: .survey)
+    }
+    let comments = ResponseEncoding.commentSize(of: survey)
+    if comments > mostBytes {
+      report.add(.tooLarge("its longest texts", bytes: comments, most: mostBytes), at: .survey)
     }
   }
 }

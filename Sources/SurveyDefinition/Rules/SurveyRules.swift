@@ -10,11 +10,14 @@ protocol SurveyRule {
 struct RuleReport {
   let places: Places
   let start: SourceLocation
+  /// An ISO 8601 date.
+  let today: String
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(places: Places, start: SourceLocation) {
+  init(places: Places, start: SourceLocation, today: String) {
     self.places = places
     self.start = start
+    self.today = today
   }
 
   /// Reports a finding at a part of the survey, or at one of its lines.
@@ -34,13 +37,16 @@ enum SurveyRules {
   static var all: [any SurveyRule.Type] {
     [
       BandsRule.self, ConstantConditionRule.self, ContentWarningRule.self, IdentifiesRule.self,
-      IndicatorBaseRule.self, PrivacyBlockRule.self, RollupRule.self, SensitiveRule.self,
+      IndicatorBaseRule.self, IndicatorDeclinesRule.self, PrivacyBlockRule.self, RollupRule.self,
+      SensitiveRule.self,
       SizeRule.self, SmallestGroupRule.self, UnusedListRule.self, VariableNamesRule.self,
     ]
   }
 
-  static func check(_ survey: Survey, _ places: Places, start: SourceLocation) -> [Diagnostic] {
-    var report = RuleReport(places: places, start: start)
+  static func check(
+    _ survey: Survey, _ places: Places, start: SourceLocation, today: String
+  ) -> [Diagnostic] {
+    var report = RuleReport(places: places, start: start, today: today)
     for rule in all { rule.check(survey, &report) }
     return report.diagnostics
   }

@@ -60,6 +60,11 @@ extension Form {
     response.consentsToQuote = hasComments && consent ?? false
   }
 
+  /// Both hold the same answers, valid or not.
+  func holdsTheSame(as other: Form) -> Bool {
+    drafts == other.drafts && consent == other.consent
+  }
+
   /// Erases what is not asked any more.
   ///
   /// Only between pages: a number being typed and a tick on its way to another pass through states

@@ -29,15 +29,18 @@ extension LinearConversation {
 
   private func obey(_ command: LinearCommand, on form: inout Form) throws(TerminalFault) -> Step {
     guard let event = command.event else { return .again }
-    // Enter after a mistake gives the entry up; the next Enter skips.
-    if command == .next, let mistake = form.mistake, mistake != .unanswered {
-      form.apply(.clear)
-    }
+    let before = form
     let canSend = form.page == .review && form.aside == nil
     if command == .next, canSend { try say(words.notACommand) }
     form.apply(event)
-    if command == .clear { try say(words.cleared) }
+    if command == .clear {
+      try say(form.holdsTheSame(as: before) ? words.nothingToClear : words.cleared)
+    }
     try sayMistake(of: form)
+    // What can't be used is kept until it is mended or taken back.
+    if command == .next, form.aside == nil, let mistake = form.mistake, mistake != .unanswered {
+      try say(words.clearFirst)
+    }
     return .heard
   }
 

@@ -6,14 +6,23 @@ public final class StandardLines: LineStream {
   private var hasEnded = false
   private let input: Int32
   private let output: Int32
+  private let words: FormWords
+  private let isTerminal: Bool
+
+  /// Bytes a terminal keeps of a line at most; it drops the rest without a word (termios(3)).
+  private static let mostOfTerminal = 4095
 
   /// Reads and writes those descriptors (standard input and output), which stay the caller's.
-  public init(input: Int32 = 0, output: Int32 = 1) {
+  public init(input: Int32 = 0, output: Int32 = 1, words: FormWords = .english) {
     self.input = input
     self.output = output
+    self.words = words
+    isTerminal = TerminalAttributes(of: input) != nil
   }
 
   /// The next line; invalid UTF-8 is repaired.
+  ///
+  /// A line that a terminal has cut is not taken: it is asked for again.
   public func readLine(after prompt: String, isSecret: Bool) throws(TerminalFault) -> String? {
     let before = isSecret ? TerminalAttributes(of: input) : nil
     if let before {
@@ -27,9 +36,14 @@ public final class StandardLines: LineStream {
       }
     }
     try write(prompt)
-    let line = try nextLine()
+    var line = try nextLine()
     if before != nil { try write("\n") }
-    return line
+    while isTerminal, let cut = line, cut.count >= Self.mostOfTerminal {
+      try write(words.lineWasCut + "\n" + prompt)
+      line = try nextLine()
+      if before != nil { try write("\n") }
+    }
+    return line.map(Self.text)
   }
 
   /// Writes text at once.
@@ -37,12 +51,12 @@ public final class StandardLines: LineStream {
     try Descriptor.write(Array(text.utf8), to: output)
   }
 
-  private func nextLine() throws(TerminalFault) -> String? {
+  private func nextLine() throws(TerminalFault) -> ArraySlice<UInt8>? {
     while true {
       if let end = buffer.firstIndex(of: 0x0A) {
         let line = buffer[..<end]
         buffer.removeSubrange(...end)
-        return Self.text(line)
+        return line
       }
       // A last line without an end may have been cut off: it is not taken as an answer.
       if hasEnded { return nil }

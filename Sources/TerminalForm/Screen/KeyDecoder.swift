@@ -26,8 +26,19 @@ struct KeyDecoder {
   /// Takes bytes, gives the keys they complete.
   mutating func decode(_ bytes: some Sequence<UInt8>) -> [Key] {
     var keys: [Key] = []
-    for byte in bytes { keys += take(byte) }
-    return keys
+    var last: UInt8?
+    for byte in bytes {
+      keys += take(byte)
+      last = byte
+    }
+    return keys + (last == 0x03 ? leavePaste() : [])
+  }
+
+  /// Ctrl-C must leave also from a paste that never ends: nothing came after it, so it is a key.
+  private mutating func leavePaste() -> [Key] {
+    guard let bytes = pasted?.dropLast() else { return [] }
+    pasted = nil
+    return [.paste(String(decoding: bytes, as: UTF8.self)), .control("c")]
   }
 
   /// Nothing came for a while: an escape alone is the Escape key, a torn sequence is dropped, and

@@ -33,8 +33,6 @@ struct TextEditor: Equatable {
     return true
   }
 
-  mutating func clear() { (characters, cursor) = ([], 0) }
-
   /// Inserts text; what joins the character before it (a combining mark) becomes part of it.
   private mutating func insert(_ text: String) {
     let flat = isOneLine ? String(text.map { $0.isNewline ? " " : $0 }) : text
@@ -66,16 +64,19 @@ struct TextEditor: Equatable {
       return
     }
     let column = CellWidth.of(String(characters[rows[here].lowerBound..<cursor]))
-    cursor = index(inRow: rows[here + step], column: column)
+    cursor = index(inRow: here + step, of: rows, column: column)
   }
 
-  private func index(inRow row: Range<Int>, column: Int) -> Int {
+  private func index(inRow place: Int, of rows: [Range<Int>], column: Int) -> Int {
+    let row = rows[place]
     var used = 0
     for index in row {
       used += CellWidth.of(characters[index])
       if used > column { return index }
     }
-    return row.upperBound
+    // Behind a row that is full stands the beginning of the next one, not the end of this.
+    let isFull = place + 1 < rows.count && rows[place + 1].lowerBound == row.upperBound
+    return isFull ? max(row.upperBound - 1, row.lowerBound) : row.upperBound
   }
 }
 

@@ -94,6 +94,11 @@ public struct FormWords: Sendable, Equatable {
   var youChoseSoFar = "Chosen: %1"
   var youWrote = "You wrote: %1"
   var cleared = "The answer is taken back."
+  var nothingToClear = "There is no answer to take back here."
+  var clearFirst = "To go on without an answer, type ! first."
+  var lineWasCut =
+    "That line was too long for this terminal and was cut, so nothing of it was taken. Type it again"
+    + " in shorter lines."
   var notAChoice = "Type a number from 1 to %1, or ? for help."
   var notACommand = "That is not a command here. Type ? for help."
   var notTogether = "%1 cannot be chosen together with others."

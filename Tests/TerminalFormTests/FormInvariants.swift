@@ -1,9 +1,11 @@
 import SurveyDefinition
 
+@testable import TerminalForm
+
 /// What must hold of a form after every event, and did not.
 ///
 /// Holds names of questions, no answers.
-public enum FormFault: Error, Sendable, Equatable {
+enum FormFault: Error, Sendable, Equatable {
   /// The response is not what the routing makes of it.
   case unsettled
   /// Something is kept for a question that is not asked, and cannot be from this page on.
@@ -20,7 +22,7 @@ public enum FormFault: Error, Sendable, Equatable {
 
 extension Form {
   /// Throws the first invariant that does not hold.
-  public func checkInvariants() throws(FormFault) {
+  func checkInvariants() throws(FormFault) {
     if page == .finished(.left) {
       guard response == Response(), drafts.isEmpty, consent == nil else {
         throw .keptAfterLeaving

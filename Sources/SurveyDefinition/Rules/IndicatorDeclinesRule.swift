@@ -1,0 +1,26 @@
+/// An indicator counts nobody by a choice that declines: it is no answer, so it is never true.
+enum IndicatorDeclinesRule: SurveyRule {
+  static func check(_ survey: Survey, _ report: inout RuleReport) {
+    for indicator in survey.indicators {
+      let subject = Places.Subject.named(.indicator, indicator.name)
+      for (key, condition) in [(Key.counts, indicator.counts), (.outOf, indicator.outOf)] {
+        guard let condition, let code = declining(in: condition, survey) else { continue }
+        report.add(.declinesCounted(code), at: subject, key)
+      }
+    }
+  }
+
+  /// A declining code that should make the condition true; below "not" it rightly leaves people out.
+  static func declining(in condition: Condition, _ survey: Survey, isNegated: Bool = false)
+    -> String?
+  {
+    switch condition {
+    case .isOne(let codes, let question) where !isNegated:
+      codes.first { survey.question(question)?.list?.choice($0)?.declines ?? false }
+    case .not(let inner): declining(in: inner, survey, isNegated: !isNegated)
+    case .all(let parts), .any(let parts):
+      parts.lazy.compactMap { declining(in: $0, survey, isNegated: isNegated) }.first
+    case .isOne, .isNumber, .isAnswered: nil
+    }
+  }
+}
