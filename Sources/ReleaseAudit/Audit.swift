@@ -33,6 +33,7 @@ public enum Audit {
   ) throws(AuditError) -> AuditReport {
     var report = AuditReport()
     for document in documents {
+      report.findings += PrintedFigures(document: document).findings
       let reading = Reading(document, headcounts: headcounts)
       for question in document.questions {
         let tables = document.tables.filter { $0.question == question.name }

@@ -1,6 +1,6 @@
 /// What an intruder with the published files can work out.
 public struct AuditReport: Sendable, Equatable {
-  /// A count nobody printed, and what it must be.
+  /// A count nobody printed, and what it must be; or one that should not have been printed.
   public struct Finding: Sendable, Equatable {
     /// Why it is a finding.
     public enum Kind: String, Sendable, Equatable {
@@ -10,6 +10,8 @@ public struct AuditReport: Sendable, Equatable {
       case narrow
       /// All members of a group but a few are known to have given one answer.
       case groupDisclosure = "group disclosure"
+      /// A figure is printed that the policy says must be withheld, or be a bound.
+      case unprotected
       /// Two releases differ by fewer people than the smallest group.
       case difference
       /// The printed figures contradict each other.
@@ -18,7 +20,7 @@ public struct AuditReport: Sendable, Equatable {
 
     /// Why it is a finding.
     public let kind: Kind
-    /// The question, empty for the groups themselves.
+    /// The question, or the indicator; empty for the groups themselves.
     public let question: String
     /// The breakdown.
     public let breakdown: String

@@ -8,6 +8,24 @@ public enum ReleaseFormatError: Error, Sendable, Equatable {
   case unknownFormat(Int)
   /// The values are right, the bytes are not their one canonical form.
   case notCanonical
+  /// The parts don't fit each other, or a number can't be one; the place is named.
+  case inconsistent(place: String, Inconsistency)
+
+  /// What does not fit.
+  public enum Inconsistency: Sendable, Equatable {
+    /// Something is named that is not there.
+    case unknownName
+    /// Something is there twice.
+    case repeatedName
+    /// Rows, cells or bases are not as many as categories or answers.
+    case wrongShape
+    /// A number is beyond what it can be.
+    case outOfRange
+    /// A figure does not fit the count of people it is of, or there is none.
+    case misfit
+    /// Two figures can't both be true.
+    case contradiction
+  }
 
   /// What is wrong and what to do, in words.
   public var message: String {
@@ -20,7 +38,37 @@ public enum ReleaseFormatError: Error, Sendable, Equatable {
     case .notCanonical:
       "This release was changed after it was written: its bytes are not in canonical form. "
         + "Fetch the published file again."
+    case .inconsistent(let place, let inconsistency):
+      "This release contradicts itself at \(place.withoutControls): \(inconsistency.words). "
+        + "Fetch the published file again."
     }
+  }
+}
+
+extension ReleaseFormatError.Inconsistency {
+  fileprivate var words: String {
+    switch self {
+    case .unknownName: "it names something the release does not have"
+    case .repeatedName: "it is there twice, or names something twice"
+    case .wrongShape: "rows and columns are not as many as they should be"
+    case .outOfRange: "a number is beyond what it can be"
+    case .misfit: "a figure does not fit its base"
+    case .contradiction: "its figures can't all be true"
+    }
+  }
+}
+
+extension String {
+  /// The text without characters that could act on a terminal.
+  package var withoutControls: String {
+    var result = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: result.append("\u{FFFD}")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
   }
 }
 
@@ -33,7 +81,8 @@ extension ReleaseDocument {
     return [UInt8](data) + [UInt8(ascii: "\n")]
   }
 
-  /// Reads the canonical form; any other bytes are refused.
+  /// Reads the canonical form; any other bytes are refused, and so is a document whose parts don't
+  /// fit each other.
   public init(canonicalBytes bytes: [UInt8]) throws(ReleaseFormatError) {
     let decoder = JSONDecoder()
     let data = Data(bytes)
@@ -46,6 +95,7 @@ extension ReleaseDocument {
       throw .unreadable
     }
     guard try document.canonicalBytes() == bytes else { throw .notCanonical }
+    try ReleaseShape.check(document)
     self = document
   }
 }

@@ -39,7 +39,7 @@ import Testing
     ])
     let row = try FrequencyTable(
       #require(table.column("one")), by: Partition(everybody: table.count)
-    ).total
+    ).rows[0]
     #expect(row.base == 2 && row.cells == [1, 1])
     #expect(row.skipped == 1 && row.declined == 2 && row.notAsked == 1 && row.people == 6)
   }
@@ -52,7 +52,7 @@ import Testing
     ])
     let row = try FrequencyTable(
       #require(table.column("many")), by: Partition(everybody: table.count)
-    ).total
+    ).rows[0]
     #expect(row.base == 2 && row.cells == [2, 1] && row.skipped == 1)
   }
 
@@ -63,7 +63,7 @@ import Testing
     ])
     let column = try #require(table.column("age"))
     #expect(column.answers.map(\.code) == ["0-29", "30-99"])
-    let row = FrequencyTable(column, by: Partition(everybody: table.count)).total
+    let row = FrequencyTable(column, by: Partition(everybody: table.count)).rows[0]
     #expect(row.cells == [1, 1] && row.base == 2 && row.skipped == 1)
   }
 
@@ -93,6 +93,6 @@ import Testing
     let many = try #require(table.column("many"))
     #expect(Partition(many) == nil)
     let counts = FrequencyTable(column, by: partition)
-    #expect(counts.rest.people == 1 && counts.rows[1].cells == [0, 1])
+    #expect(counts.rows.last?.people == 1 && counts.rows[1].cells == [0, 1])
   }
 }

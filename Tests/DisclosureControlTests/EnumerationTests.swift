@@ -12,7 +12,7 @@ import Testing
       let truth = (0..<3).map { _ in (0..<2).map { _ in Int.random(in: 0...4, using: &generator) } }
       let document = Self.document(truth, &generator)
       let audited = try Audit.run(documents: [document]).findings
-        .filter { !$0.category.hasPrefix("less") }
+        .filter { !$0.category.hasPrefix("less") && $0.kind != .unprotected }
       let possible = Self.tables(of: truth.joined().reduce(0, +)).filter { agrees($0, document) }
       #expect(possible.contains(truth), "seed \(generator.seed)")
       for (row, printed) in document.tables[1].rows.enumerated() {

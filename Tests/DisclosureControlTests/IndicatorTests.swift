@@ -69,4 +69,19 @@ import Testing
     let white = try #require(indicator.rows.first { $0.category == "white" })
     #expect(white.count == .exact(40) && white.base == .exact(180))
   }
+
+  /// Of a large group, those who gave some answers can be too few to be a base.
+  @Test func basesBelowTheSmallestGroupAreWithheld() throws {
+    var council = Self.council(white: (40, 140), minority: (5, 60))
+    council.survey.breakdowns.removeAll { $0.name == "by-five-groups" }
+    council.survey.indicators[0].outOf = .isOne(of: ["yes"], question: "experienced")
+    let document = try council.release().document
+    let table = try #require(
+      document.tables.first { $0.question == "experienced" && $0.breakdown == "by-ethnicity" })
+    #expect(table.rows[1].cells[1] == .exact(5))
+    let rows = try #require(document.indicators.first).rows
+    let minority = try #require(rows.first { $0.category == "minority" })
+    #expect(minority.base == .withheld && minority.share == .withheld)
+    #expect(rows.contains { $0.category == "white" && $0.base == .exact(40) })
+  }
 }

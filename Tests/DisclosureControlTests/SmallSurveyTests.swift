@@ -17,7 +17,9 @@ import Testing
     var hidden = 0
     for seed in 0..<UInt64(Self.surveys) {
       let small = SmallSurvey(seed: seed)
-      let document = try small.release().document
+      let release = try small.release()
+      let document = release.document
+      #expect(try ReleaseReader.read(bytes: release.canonicalBytes) == release, "seed \(seed)")
       let report = try Audit.run(documents: [document])
       #expect(report.isClean, "seed \(seed): \(report.findings.prefix(2))")
       let informed = try Audit.run(documents: [document], headcounts: small.council.headcounts)

@@ -103,7 +103,81 @@ import Testing
   /// 19 of 20 gave one answer.
   @Test func nearlyEverybodyAnsweredTheSame() throws {
     let found = try findings(HandmadeRelease(total: exact("total", [0, 19, 1])))
-    #expect(found.contains { $0.kind == .contradiction || $0.kind == .groupDisclosure })
+    #expect(found.contains { $0.kind == .groupDisclosure && $0.answer == "no" })
+    #expect(found.filter { $0.kind == .unprotected }.map(\.answer) == ["yes", "no", "unsure"])
+  }
+
+  /// A group of nine, and one of which nobody answered, printed as if they were large.
+  @Test func basesBelowTheSmallestGroup() throws {
+    let release = HandmadeRelease(
+      total: exact("total", [40, 40, 29]),
+      breakdowns: [
+        (
+          "by-team", false,
+          [
+            (exact("a", [36, 36, 28]), ["a"]),
+            (("b", .atLeast(9), [.withheld, .withheld, .withheld]), ["b"]),
+            (("c", .exact(0), [.withheld, .withheld, .withheld]), ["c"]),
+          ]
+        )
+      ])
+    let found = try findings(release).filter { $0.kind == .unprotected }
+    #expect(found.map(\.category) == ["b", "c"] && found.map(\.lower) == [9, 0])
+    #expect(found.allSatisfy { $0.answer == nil })
+    var sized = release
+    sized.document.tables[1].rows[1].base = .withheld
+    sized.document.tables[1].rows[2].base = .withheld
+    sized.document.breakdowns[1].bases = [.exact(100), .atLeast(9), .withheld]
+    let groups = try findings(sized).filter { $0.kind == .unprotected }
+    #expect(groups.map(\.category) == ["b"] && groups[0].question.isEmpty)
+  }
+
+  /// Exact counts where bounds belong; not of harmless answers or open questions.
+  @Test func exactCountsNearNoneAndAll() throws {
+    var release = HandmadeRelease(total: exact("total", [60, 37, 3]))
+    #expect(try findings(release).filter { $0.kind == .unprotected }.map(\.answer) == ["unsure"])
+    release.document.questions[0].harmless = ["unsure"]
+    #expect(try findings(release).allSatisfy { $0.kind != .unprotected })
+    release.document.questions[0].harmless = []
+    release.document.questions[0].isProtected = false
+    #expect(try findings(release).isEmpty)
+    let small = HandmadeRelease(total: ("total", .exact(9), [.withheld, .withheld, .withheld]))
+    #expect(try findings(small).contains { $0.kind == .unprotected && $0.answer == nil })
+  }
+
+  /// Indicators are sums of printed cells; what isn't one tells more.
+  @Test func indicatorsOfHiddenGroups() throws {
+    var release = HandmadeRelease(
+      total: exact("total", [40, 40, 30]),
+      breakdowns: [
+        (
+          "by-team", false,
+          [
+            (exact("a", [31, 31, 20]), ["a"]), (("b", .withheld, Self.hole), ["b"]),
+            (("c", .withheld, Self.hole), ["c"]),
+          ]
+        )
+      ])
+    func row(_ breakdown: String, _ category: String, _ count: Int, _ base: Int)
+      -> PublishedIndicator.Row
+    {
+      .init(
+        breakdown: breakdown, category: category, count: .exact(count), base: .exact(base),
+        share: .withheld)
+    }
+    func found(_ rows: [PublishedIndicator.Row]) throws -> [String] {
+      release.document.indicators = [
+        .init(
+          name: "rate", title: "R", counts: "c", outOf: "o", better: nil, rows: rows,
+          comparison: nil)
+      ]
+      let found = try findings(release)
+      #expect(found.allSatisfy { $0.kind == .unprotected && $0.question == "rate" })
+      return found.map(\.category)
+    }
+    #expect(try found([row("total", "total", 40, 110), row("by-team", "a", 31, 62)]).isEmpty)
+    #expect(try found([row("by-team", "b", 3, 4), row("by-team", "c", 9, 12)]) == ["b", "c"])
+    #expect(try found([row("by-team", "a", 30, 82), row("by-team", "b", 0, 10)]) == ["a", "b"])
   }
 
   /// Two withheld teams hold twelve people: each is known to within four.

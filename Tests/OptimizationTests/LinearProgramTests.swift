@@ -15,7 +15,6 @@ import Testing
     let optimum = try #require(try program.solve(.maximize).optimum)
     #expect(abs(optimum.objective - 36) < 1e-9)
     #expect(abs(optimum.values[0] - 2) < 1e-9 && abs(optimum.values[1] - 6) < 1e-9)
-    #expect(abs(abs(optimum.prices[0]) - 1.5) < 1e-9 && abs(abs(optimum.prices[1]) - 1) < 1e-9)
   }
 
   @Test func impossibleAndEndless() throws {

@@ -174,11 +174,22 @@ extension MadeUpSurvey {
         breakdown: breakdown.name, category: code, count: .withheld, base: .withheld,
         share: .withheld)
     }
-    let share = Double(count) / Double(base.count)
     return .init(
       breakdown: breakdown.name, category: code, count: .exact(count), base: .exact(base.count),
-      share: .estimate(
-        .init(value: share, lower: max(0, share - 0.07), upper: min(1, share + 0.08))))
+      share: .estimate(Self.wilson(Double(count), Double(base.count))))
+  }
+
+  /// The interval every share is printed with.
+  private static func wilson(_ count: Double, _ base: Double) -> PublishedEstimate {
+    let share = count / base
+    let z = 1.959963984540054
+    let middle = (share + z * z / (2 * base)) / (1 + z * z / base)
+    let reach =
+      z / (1 + z * z / base)
+      * (share * (1 - share) / base + z * z / (4 * base * base)).squareRoot()
+    return .init(
+      value: share, lower: count == 0 ? 0 : max(0, middle - reach),
+      upper: count == base ? 1 : min(1, middle + reach))
   }
 }
 

@@ -30,7 +30,7 @@ struct TextTests {
         + "groups too small to open",
       "We never ask your name.",
       "- Staff who experienced racism in the last 12 months: about half of those asked who "
-        + "answered (48 %, 95 % interval 41 % to 56 %).",
+        + "answered (48 %, 95 % interval 42 % to 54 %).",
       "People in “Minority ethnic groups” were 1.6 times as likely as people in “White” to be "
         + "counted here (95 % interval 1.2 to 2.1).",
       "8 percentage points lower than in “White” (95 % interval: 17 points lower to 1 point "

@@ -23,6 +23,15 @@ import Testing
     try place.succeed("report", "release", "--format", "html", "--out", "report.html")
     #expect(try place.read("report.html").hasPrefix("<!DOCTYPE html>"))
     try place.succeed("audit", "release")
+    let foreign = try place.read("release/release.json").replacingOccurrences(
+      of: #""smallestGroup":\d+"#, with: #""smallestGroup":0"#, options: .regularExpression)
+    try place.write(foreign, to: "foreign.json")
+    for command in ["audit", "report"] {
+      let refused = try place.candour(command, "foreign.json")
+      #expect(refused.status == 4)
+      #expect(
+        refused.errors.contains("foreign.json: ") && refused.errors.contains("smallest group"))
+    }
   }
 
   @Test func fewerSharesThanTheQuorumAreRefused() throws {

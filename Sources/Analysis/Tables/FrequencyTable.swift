@@ -54,12 +54,6 @@ public struct FrequencyTable: Sendable, Equatable {
     self.rows = rows
   }
 
-  /// The row of people in none of the parts.
-  public var rest: Row { rows[rows.count - 1] }
-
-  /// The row of everybody.
-  public var total: Row { sum(of: rows.indices) }
-
   /// The row of several parts together, by index.
   public func sum(of parts: some Sequence<Int>) -> Row {
     parts.reduce(Row(cells: Array(repeating: 0, count: answers.count))) { $0 + rows[$1] }

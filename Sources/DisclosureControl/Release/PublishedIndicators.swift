@@ -35,7 +35,10 @@ struct PublishedIndicators {
         $0.question == reading.question && $0.breakdown == breakdown.name
       })?.rows.first(where: { $0.category == group.code })
     else { return nil }
-    guard let proportion = reading.proportion(printed) else { return row }
+    // Some answers of a large group can be a base too small to show.
+    guard let proportion = reading.proportion(printed),
+      proportion.base >= survey.privacy.smallestGroup
+    else { return row }
     row.count = .exact(proportion.count)
     row.base = .exact(proportion.base)
     row.share = .estimate(PublishedEstimate(proportion.wilson))

@@ -36,8 +36,9 @@ public struct IntegerProgram: Sendable, Equatable {
       linear.variables.map(\.upper), linear.variables.map(\.cost),
       linear.constraints.map(\.lower), linear.constraints.map(\.upper))
     for index in integers.sorted() {
-      // SAFETY: the index is checked against the program by the loop's guard.
       guard 0..<linear.variables.count ~= index else { throw .malformed(constraint: index) }
+      // SAFETY: the model has a column of this index: one for each variable, and the line above
+      // refuses all others.
       unsafe Cbc_setInteger(model.pointer, Int32(index))
     }
     unsafe Cbc_setObjSense(model.pointer, direction.rawValue)
@@ -46,7 +47,8 @@ public struct IntegerProgram: Sendable, Equatable {
   }
 
   private func outcome(of model: CbcModel) throws(OptimizationError) -> Solution {
-    // SAFETY: the model is alive; Cbc owns the solution until it is deleted, copied here.
+    // SAFETY: the model is alive throughout. Cbc owns the solution, one value per variable, and
+    // keeps it until the model is deleted or solved again; it is copied here before either.
     if unsafe Cbc_isProvenInfeasible(model.pointer) != 0 { return .infeasible }
     if unsafe Cbc_isContinuousUnbounded(model.pointer) != 0 { return .unbounded }
     guard unsafe Cbc_isProvenOptimal(model.pointer) != 0,
@@ -55,9 +57,7 @@ public struct IntegerProgram: Sendable, Equatable {
     var values = unsafe Array(
       UnsafeBufferPointer(start: solution, count: linear.variables.count))
     for index in integers { values[index].round() }
-    return .optimal(
-      Optimum(
-        objective: unsafe Cbc_getObjValue(model.pointer), values: values, prices: []))
+    return .optimal(Optimum(objective: unsafe Cbc_getObjValue(model.pointer), values: values))
   }
 }
 

@@ -95,10 +95,6 @@ public struct Optimum: Sendable, Equatable {
   public let objective: Double
   /// Values of the variables.
   public let values: [Double]
-  /// Dual price of each constraint: a constraint without one does not hold the optimum back.
-  ///
-  /// Empty for integer programs.
-  public let prices: [Double]
 }
 
 /// Why a program could not be solved.

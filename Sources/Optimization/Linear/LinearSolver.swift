@@ -56,13 +56,10 @@ public final class LinearSolver {
   }
 
   private func optimum() -> Optimum {
-    // SAFETY: Clp owns these arrays of width and height values until the next call; copied here.
+    // SAFETY: Clp owns this array of width values until the next call; copied here.
     let values = unsafe Array(
       UnsafeBufferPointer(start: Clp_primalColumnSolution(model.pointer), count: width))
-    let prices = unsafe Array(
-      UnsafeBufferPointer(start: Clp_dualRowSolution(model.pointer), count: height))
-    return Optimum(
-      objective: unsafe Clp_objectiveValue(model.pointer), values: values, prices: prices)
+    return Optimum(objective: unsafe Clp_objectiveValue(model.pointer), values: values)
   }
 }
 

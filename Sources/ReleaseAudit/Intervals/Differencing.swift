@@ -20,7 +20,7 @@ struct Differencing {
           let old = before[[table.question, table.breakdown, row.category]]
         else { return nil }
         let change = abs(base - old)
-        guard 1..<later.policy.smallestGroup ~= change else { return nil }
+        guard change >= 1, change < later.policy.smallestGroup else { return nil }
         return AuditReport.Finding(
           kind: .difference, question: table.question, breakdown: table.breakdown,
           category: row.category, answer: nil, lower: change, upper: change)

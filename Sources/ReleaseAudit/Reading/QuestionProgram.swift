@@ -112,8 +112,12 @@ struct QuestionProgram {
         state(answered(answer, group), cell)
         guard guarded[answer] else { continue }
         // Who knows the algorithm knows which counts would have been printed as bounds.
+        // A count that was not is a finding of its own, and tells nothing here.
         let bound = Double(policy.nearUnanimousBound)
         switch cell {
+        case .exact(let count)
+        where PrintedFigures.isNear(count, row.base, policy.nearUnanimousBound):
+          break
         case .exact: program.constraints.append(.init(others(answer, group), lower: bound + 1))
         case .atLeast: program.constraints.append(.init(others(answer, group), upper: bound))
         default: break

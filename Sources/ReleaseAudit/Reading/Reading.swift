@@ -16,7 +16,7 @@ struct Reading {
   /// The group of every category by breakdown; `nil` if it counts as nobody.
   private(set) var groups: [String: [Group?]] = [:]
 
-  /// The categories of a breakdown cover everybody, without a rest.
+  /// All people of the release: variable 0 has one atom, and that is all of them.
   static let everybody = Group(variable: 0, atoms: [0])
 
   init(_ document: ReleaseDocument, headcounts: [String: Int]) {

@@ -15,9 +15,7 @@ struct AuditCommand: ParsableCommand {
   @Flag(help: "Print what the hidden counts must be. Don't publish that.") var showValues = false
 
   func run() throws {
-    let documents = try releases.map {
-      try ReleaseDocument(canonicalBytes: Releases.bytes($0))
-    }
+    let documents = try releases.map { try Releases.document($0) }
     let started = ContinuousClock.now
     let report = try Audit.run(documents: documents)
     let seconds = (ContinuousClock.now - started) / .seconds(1)
@@ -38,7 +36,7 @@ struct AuditCommand: ParsableCommand {
     ]
     for finding in report.findings {
       let place = [finding.question, finding.breakdown, finding.category, finding.answer ?? "base"]
-        .filter { !$0.isEmpty }.joined(separator: " / ")
+        .filter { !$0.isEmpty }.joined(separator: " / ").withoutControls
       let value = showValues ? ": \(finding.lower) to \(finding.upper)" : ""
       lines.append("\(finding.kind.rawValue): \(place)\(value)")
     }
@@ -57,6 +55,7 @@ struct AuditCommand: ParsableCommand {
       "narrow": report.findings(.narrow).count,
       "groupDisclosures": report.findings(.groupDisclosure).count,
       "differencing": report.findings(.difference).count,
+      "unprotected": report.findings(.unprotected).count,
       "contradictions": report.findings(.contradiction).count,
       "certificatesChecked": report.certified, "seconds": seconds,
     ]

@@ -1,6 +1,7 @@
 import Anonymity
 import DisclosureControl
 import ReleaseAudit
+import ReleaseFormat
 import TerminalForm
 
 extension Failure {
@@ -16,7 +17,7 @@ extension Failure {
       self.init(ExitStatus(rawValue: fault.exitStatus) ?? .refused, fault.message)
     case let fault as AuditError:
       self.init(ExitStatus(rawValue: fault.exitStatus) ?? .outside, fault.message)
-    case let fault as ReleaseReaderError: self.init(.damaged, fault.message)
+    case let fault as ReleaseFormatError: self.init(.damaged, fault.message)
     default: return nil
     }
   }

@@ -1,15 +1,28 @@
 import Anonymity
 import DisclosureControl
+import ReleaseFormat
 
 /// Releases on disk.
 enum Releases {
   /// Reads a release directory, or the `release.json` in it, through the one reader.
   static func read(_ path: String) throws -> Release {
-    try ReleaseReader.read(bytes: bytes(path))
+    do { return try ReleaseReader.read(bytes: bytes(path)) } catch let fault as ReleaseReaderError {
+      throw Failure(.damaged, "\(file(path)): \(fault.message)")
+    }
   }
 
-  /// The bytes of a release.
-  static func bytes(_ path: String) throws -> [UInt8] {
-    try DurableFile.read(path.hasSuffix(".json") ? path : "\(path)/release.json")
+  /// The same as values, safe to publish or not: the audit says.
+  static func document(_ path: String) throws -> ReleaseDocument {
+    do {
+      return try ReleaseDocument(canonicalBytes: bytes(path))
+    } catch let fault as ReleaseFormatError {
+      throw Failure(.damaged, "\(file(path)): \(fault.message)")
+    }
   }
+
+  private static func file(_ path: String) -> String {
+    path.hasSuffix(".json") ? path : "\(path)/release.json"
+  }
+
+  private static func bytes(_ path: String) throws -> [UInt8] { try DurableFile.read(file(path)) }
 }
