@@ -16,6 +16,7 @@ import Testing
       "--out", "release")
     #expect(tally.status == 0, "\(tally.errors)")
     #expect(tally.output.contains("Opened 8 answers of 1 groups"))
+    #expect(tally.output.contains("The comments of 13 people were opened and not written"))
     #expect(!place.exists("request.key"))
     let report = try place.succeed("report", "release")
     #expect(report.contains("8 answers were opened"))
@@ -38,6 +39,25 @@ import Testing
     #expect(twice.status == 3)
     #expect(!place.exists("release"))
     #expect(place.exists("request.key"))
+  }
+
+  /// Comments are written before the key goes, and nothing where they can't be.
+  @Test func commentsAreWrittenOrNothingIs() throws {
+    let place = try SmallStudy.closed.get().copy()
+    for name in ["amina", "ben"] { #expect(try place.unseal(name).status == 0) }
+    func tally(_ comments: String) throws -> Workplace.Ending {
+      try place.candour(
+        "tally", "small.study", "--request", "request", "--shares", "amina.shares", "ben.shares",
+        "--out", "release", "--comments", comments)
+    }
+    let refused = try tally("nodir/c.txt")
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("no directory nodir") && refused.errors.contains("mkdir"))
+    #expect(!place.exists("release") && place.exists("request.key"))
+    let done = try tally("c.txt")
+    #expect(done.status == 0, "\(done.errors)")
+    #expect(done.output.contains("Wrote the comments of 13 people to c.txt"))
+    #expect(try place.read("c.txt").contains("Ask us."))
   }
 
   @Test func secondAnswerAndUnknownPersonAreRefusedAlike() throws {
