@@ -20,7 +20,7 @@ struct CustodianCommand: ParsableCommand {
         "for your new key", file: passphraseFile, confirm: true)
       var random = SystemRandom()
       try CustodianKey.create(name: name, in: out, passphrase: passphrase, using: &random)
-      Console.say(
+      try Console.say(
         """
         Made \(out)/\(name).key (secret: keep it and its passphrase apart, and make a copy)
         and \(out)/\(name).pub (give this one to the registrar).
@@ -39,7 +39,7 @@ struct CustodianCommand: ParsableCommand {
     func run() throws {
       let passphrase = try Prompt.passphrase("of \(key)", file: passphraseFile, confirm: false)
       let opened = try CustodianKey.open(key, passphrase: passphrase)
-      Console.say("\(key) opens: it is the key of \(opened.custodian.name).")
+      try Console.say("\(key) opens: it is the key of \(opened.custodian.name).")
     }
   }
 }
