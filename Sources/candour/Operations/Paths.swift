@@ -1,4 +1,5 @@
 import Anonymity
+import Glibc
 
 /// Names of the directories of one study, which stand beside each other by default.
 enum Paths {
@@ -32,6 +33,10 @@ enum PartyDirectory: String, CaseIterable {
   func check(_ path: String) throws {
     guard DurableFile.exists(path) else { throw StorageError.missing(path: path) }
     guard !isAt(path) else { return }
+    // From outside it can't be told what it is.
+    do { _ = try DurableFile.readIfPresent("\(path)/manifest") } catch {
+      if case .system(_, _, EACCES) = error { throw error }
+    }
     let found = Self.allCases.first { $0.isAt(path) }.map { ", it is the \($0.rawValue)'s" } ?? ""
     throw Failure(
       .damaged,
