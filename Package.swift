@@ -64,7 +64,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "Cryptography", "Anonymity", "Registration", "ResponseCollection", "IssuerService",
         "CollectorService", "ServiceClient", "SurveyDefinition", "TerminalForm", "Analysis",
-        "DisclosureControl", "ReleaseFormat", "ReleaseAudit", "Reporting",
+        "DisclosureControl", "Optimization", "ReleaseFormat", "ReleaseAudit", "Reporting",
       ],
       // A link to `Surveys/`: the standard lists and templates travel inside the command.
       resources: [

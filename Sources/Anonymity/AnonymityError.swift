@@ -1,6 +1,6 @@
 /// What can go wrong in the protocol; carries places and counts, never a secret or an answer.
 public enum AnonymityError: Error, Equatable, Sendable {
-  /// A name of a custodian, issuer or file has characters outside `A-Z a-z 0-9 . _ -`, or no length.
+  /// A name of a custodian, issuer or file that `PartyName` doesn't allow.
   case invalidName(String)
   /// A binary file or message breaks its format.
   case malformed(file: String, ByteFormatError)

@@ -42,6 +42,8 @@ public enum RegistrationError: Error, Equatable, Sendable {
   case closed
   /// Everybody on the roll has a code.
   case everyoneInvited
+  /// The disk failed when the codes in this file were already in the list, or may have been.
+  case unsureInvitations(file: String)
   /// No unused code of this identifier can be replaced.
   case cannotReissue
   /// Unknown identifier, wrong code, or something else asked before: one and the same refusal.
@@ -59,6 +61,7 @@ extension RegistrationError: ReportedError {
     case .openCutShort, .notOpened, .noCollector, .closed, .everyoneInvited, .cannotReissue: 2
     case .rollTooSmall, .refused: 3
     case .damaged: 4
+    case .unsureInvitations: 5
     }
   }
 
@@ -101,6 +104,9 @@ extension RegistrationError: ReportedError {
     case .noCollector: "the study has no collector yet; run collector new first"
     case .closed: "this issuer has closed and its keys are destroyed"
     case .everyoneInvited: "everybody on the roll has a code; use reissue for a lost one"
+    case .unsureInvitations(let file):
+      "the disk failed while the codes in \(file) were being noted, so they may be accepted or not; "
+        + "mend the disk, then run invite again, or reissue for a code that isn't accepted"
     case .cannotReissue: "there is no unused code to replace for this identifier"
     case .refused: Self.refusal
     }

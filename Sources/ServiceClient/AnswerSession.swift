@@ -23,8 +23,7 @@ public struct AnswerSession: Sendable {
   ) throws {
     guard try study.manifest.words().matches(posterWords) else { throw AnonymityError.wordsDiffer }
     manifest = study.manifest
-    collectorKey = try CollectorDeclaration(
-      study.read(CollectorDeclaration.fileName), manifest: manifest)
+    collectorKey = try study.collector()
     (self.issuers, self.collector) = (issuers, collector)
   }
 

@@ -23,7 +23,9 @@ enum Main {
   static func main() {
     Process.keepOutOfDumps()
     do {
-      var command = try Candour.parseAsRoot()
+      // A directory is the same with and without a slash at its end.
+      var command = try Candour.parseAsRoot(
+        CommandLine.arguments.dropFirst().map(Paths.withoutSlashes))
       try command.run()
     } catch {
       exit(ending(of: error).rawValue)
@@ -42,9 +44,20 @@ enum Main {
       Console.note("candour: there is no command \(name); 'candour --help' lists them.")
       return .usage
     }
+    return ending(ofParsing: error)
+  }
+
+  /// Help, version, and wrong usage; whatever else got here is a fault of ours or of the machine.
+  private static func ending(ofParsing error: any Error) -> ExitStatus {
+    let code = Candour.exitCode(for: error)
+    guard code.isSuccess || code == .validationFailure else {
+      // Its own words might hold what was read: only its kind is told.
+      Console.note("candour: an unexpected fault (\(type(of: error))); please report it.")
+      return .outside
+    }
     let text = Candour.fullMessage(for: error)
-    if Candour.exitCode(for: error).isSuccess {
-      Console.say(text)
+    if code.isSuccess {
+      do { try Console.say(text) } catch { return ending(of: error) }
       return .done
     }
     if !text.isEmpty { Console.note(text) }

@@ -1,5 +1,6 @@
 @testable import Anonymity
 import Cryptography
+import Foundation
 @testable import ResponseCollection
 import Testing
 
@@ -175,6 +176,25 @@ import Testing
     _ = try Collector.create(at: held.collector.path, study: held.study, using: &random)
     #expect(try held.study.read("collector.pub") == declaration)
     #expect(try held.snapshot() == before)
+  }
+
+  /// Files in the order in which they are made: a crash leaves the first so many of them.
+  @Test(arguments: 1...7)
+  func aCollectorCutShortIsFinishedByASecondRun(made count: Int) throws {
+    let held = try SampleCollector(SampleCollection.shared.get())
+    let before = try held.snapshot()
+    let order = [
+      "receipt.key", "manifest", "lock", "closed", "closed/all", "comments", "comments/all",
+      "collector.pub",
+    ]
+    for name in order[count...].reversed() {
+      try FileManager.default.removeItem(atPath: "\(held.collector.path)/\(name)")
+    }
+    try DurableFile.destroy("\(held.study.path)/collector.pub")
+    var random = SystemRandom()
+    _ = try Collector.create(at: held.collector.path, study: held.study, using: &random)
+    #expect(try held.snapshot() == before)
+    #expect(try held.study.read("collector.pub") == before["collector.pub"])
   }
 
   @Test func aStudyHasOneCollector() throws {

@@ -211,6 +211,28 @@ import Testing
     #expect((without.byGroup.isEmpty, without.spoiled) == (true, 5))
   }
 
+  /// A record spoiled on its way is counted with its kind: the figures of a release are of answers.
+  @Test func spoiledCommentsAreCountedApart() throws {
+    let tiny = try TinyStudy()
+    for number in 1...5 { try tiny.answer("North-\(number)@example.org", "n") }
+    let session = try tiny.session()
+    let person = "North-6@example.org"
+    let offer = try session.findGroup(identifier: person, codes: [try tiny.code(person)])
+    let tokens = try session.drawTokens(offer, words: RecoveryWords(using: &tiny.random))
+    let manifest = tiny.study.manifest
+    let sealer = ResponseSealer(manifest: manifest)
+    _ = try session.submit([1], token: tokens.closed, using: &tiny.random)
+    var bytes = try sealer.seal([1], token: tokens.comment, using: &tiny.random).bytes
+    bytes[bytes.count - 1] ^= 1
+    _ = try session.submit(SealedResponse(bytes, type: .comment, manifest: manifest))
+    try tiny.close()
+    try tiny.beginTally()
+    for index in 1...2 { try tiny.unseal(index) }
+    let opened = try tiny.tally([1, 2])
+    #expect(opened.byGroup[0]?.count == 6)
+    #expect((opened.spoiled, opened.spoiledComments) == (0, 1))
+  }
+
   /// Custodian's own tool, modified: gives out wrong shares under a right signature.
   private func tamper(_ tiny: TinyStudy, custodian index: Int) throws {
     let request = try TallyRequest(tiny.requestPath, study: tiny.study)

@@ -16,6 +16,7 @@ import Testing
       "--out", "release")
     #expect(tally.status == 0, "\(tally.errors)")
     #expect(tally.output.contains("Opened 8 answers of 1 groups"))
+    #expect(tally.output.contains("The comments of 13 people were opened and not written"))
     #expect(!place.exists("request.key"))
     let report = try place.succeed("report", "release")
     #expect(report.contains("8 answers were opened"))
@@ -32,6 +33,9 @@ import Testing
       #expect(
         refused.errors.contains("foreign.json: ") && refused.errors.contains("smallest group"))
     }
+    try #require(
+      try place.shell("cp -r release cut; truncate -s -9 cut/release.json").status == 0)
+    for command in ["audit", "report"] { #expect(try place.candour(command, "cut").status == 4) }
   }
 
   @Test func fewerSharesThanTheQuorumAreRefused() throws {
@@ -47,6 +51,25 @@ import Testing
     #expect(twice.status == 3)
     #expect(!place.exists("release"))
     #expect(place.exists("request.key"))
+  }
+
+  /// Comments are written before the key goes, and nothing where they can't be.
+  @Test func commentsAreWrittenOrNothingIs() throws {
+    let place = try SmallStudy.closed.get().copy()
+    for name in ["amina", "ben"] { #expect(try place.unseal(name).status == 0) }
+    func tally(_ comments: String) throws -> Workplace.Ending {
+      try place.candour(
+        "tally", "small.study", "--request", "request", "--shares", "amina.shares", "ben.shares",
+        "--out", "release", "--comments", comments)
+    }
+    let refused = try tally("nodir/c.txt")
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("no directory nodir") && refused.errors.contains("mkdir"))
+    #expect(!place.exists("release") && place.exists("request.key"))
+    let done = try tally("c.txt")
+    #expect(done.status == 0, "\(done.errors)")
+    #expect(done.output.contains("Wrote the comments of 13 people to c.txt"))
+    #expect(try place.read("c.txt").contains("Ask us."))
   }
 
   @Test func secondAnswerAndUnknownPersonAreRefusedAlike() throws {

@@ -64,3 +64,12 @@ public struct CollectorDeclaration: Sendable, Equatable {
   /// The name of the file in the study.
   public static let fileName = "collector.pub"
 }
+
+extension StudyDirectory {
+  /// The collector's declaration.
+  ///
+  /// Throws `missing` before there is a collector, `FormatError`, `foreign`.
+  public func collector() throws -> CollectorDeclaration {
+    try CollectorDeclaration(read(CollectorDeclaration.fileName), manifest: manifest)
+  }
+}

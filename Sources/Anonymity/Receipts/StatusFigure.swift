@@ -44,8 +44,7 @@ public struct StatusFigure: Sendable, Equatable {
   /// The study's published figure; nil before the first.
   public static func published(in study: StudyDirectory) throws -> StatusFigure? {
     guard study.has(fileName) else { return nil }
-    let collector = try CollectorDeclaration(
-      study.read(CollectorDeclaration.fileName), manifest: study.manifest)
+    let collector = try study.collector()
     return try StatusFigure(
       study.read(fileName), manifest: study.manifest, collector: collector)
   }

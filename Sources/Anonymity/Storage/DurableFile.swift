@@ -108,6 +108,14 @@ public enum DurableFile {
     try SystemCall.settleTimes(path)
   }
 
+  /// How long ago a file got its content and its name, by this machine's clock; nil if missing.
+  ///
+  /// That is the time of the system (ctime), which `settleTimes` can't set.
+  public static func age(_ path: String) -> Duration? {
+    guard let state = SystemCall.state(at: path) else { return nil }
+    return .seconds(time(nil) - state.st_ctim.tv_sec)
+  }
+
   static func directory(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])

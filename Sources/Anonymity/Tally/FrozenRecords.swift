@@ -17,8 +17,7 @@ public struct FrozenRecords: Sendable {
   public init(closed: [SealedResponse], comments: [SealedResponse], study: StudyDirectory) throws {
     (self.closed, self.comments) = (closed, comments)
     let manifest = study.manifest
-    let collector = try CollectorDeclaration(
-      study.read(CollectorDeclaration.fileName), manifest: manifest)
+    let collector = try study.collector()
     let closing = try ClosingRecord(
       study.read("closing"), manifest: manifest, collector: collector)
     for (type, records) in [(RecordType.closed, closed), (.comment, comments)] {

@@ -6,8 +6,10 @@ public struct OpenedRecords: Sendable, Equatable {
   public let byGroup: [UInt16: [[UInt8]]]
   /// Comment records' answers; empty if too few came in.
   public let comments: [[UInt8]]
-  /// Records that could not be opened though their group was: survey-wide.
+  /// Closed records that could not be opened though their group was: survey-wide.
   public let spoiled: Int
+  /// Comment records that could not be opened though comments were.
+  public let spoiledComments: Int
   /// Records of both types that were never opened, survey-wide.
   ///
   /// Of closed records none, or at least the minimum (`ClosedGroups`), unless nothing was opened.
@@ -64,7 +66,7 @@ private struct Opening {
   private let manifest: Manifest
   private var opened: [UInt16: [[UInt8]]] = [:]
   private var comments: [[UInt8]] = []
-  private var spoiled = 0
+  private var spoiled: [RecordType: Int] = [:]
   private var withheld = 0
   private var withheldClosed = 0
   private var disagreeing: [String: Int] = [:]
@@ -84,7 +86,7 @@ private struct Opening {
     guard let match = ShareMatch(record, shares, manifest),
       let answer = record.open(with: match.key, manifest: manifest)
     else {
-      spoiled += 1
+      spoiled[record.type, default: 0] += 1
       return
     }
     for index in match.disagreeing {
@@ -117,7 +119,8 @@ private struct Opening {
     }
     random = generator.source
     return OpenedRecords(
-      byGroup: allowed, comments: allowedComments, spoiled: spoiled, neverOpened: neverOpened,
+      byGroup: allowed, comments: allowedComments, spoiled: spoiled[.closed, default: 0],
+      spoiledComments: spoiled[.comment, default: 0], neverOpened: neverOpened,
       disagreeing: disagreeing)
   }
 

@@ -67,8 +67,7 @@ public struct Unsealing: Sendable {
   private static func checkIssued(
     _ groups: GroupSizes, study: StudyDirectory, custodian index: Int, key: CustodianKey
   ) throws {
-    let collector = try CollectorDeclaration(
-      study.read(CollectorDeclaration.fileName), manifest: study.manifest)
+    let collector = try study.collector()
     for (place, issuer) in study.manifest.issuers.enumerated() {
       let counts = try IssuedCounts.open(
         study.read(IssuedCounts.fileName(issuer: issuer.name)), issuer: place, custodian: index,

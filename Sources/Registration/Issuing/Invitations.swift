@@ -7,7 +7,8 @@ extension IssuerDirectory {
   /// Returns how many.
   ///
   /// The issuer keeps hashes only, so the roll must be given again. Throws `rollDiffers`,
-  /// `rollIncomplete`, `everyoneInvited`, `closed`, `alreadyExists`.
+  /// `rollIncomplete`, `everyoneInvited`, `closed`, `alreadyExists`, `unsureInvitations`; what the disk
+  /// refuses leaves no codes.
   public func invite(
     roll: Roll, out: String, using random: inout some RandomSource
   ) throws -> Int {
@@ -15,7 +16,8 @@ extension IssuerDirectory {
     defer { extendLifetime(lock) }
     try checkOpen()
     let hasher = try hasher()
-    var ledger = try self.ledger()
+    let before = try self.ledger()
+    var ledger = before
     var lines = "identifier,code\r\n"
     var count = 0
     let places = try places(of: roll, in: ledger, hasher)
@@ -29,8 +31,21 @@ extension IssuerDirectory {
     guard count > 0 else { throw RegistrationError.everyoneInvited }
     // The codes first: a crash in between leaves codes that nobody accepts, and a second run.
     try DurableFile.create(Array(lines.utf8), at: out, access: .owner)
-    try files.replace(ledger)
+    do { try files.replace(ledger) } catch {
+      throw try withdraw(out, because: error, ifStill: before)
+    }
     return count
+  }
+
+  /// Destroys codes that nobody accepts; where the list may hold them already, they stay.
+  private func withdraw(
+    _ out: String, because error: any Error, ifStill before: IssuedLedger
+  ) throws -> any Error {
+    guard (try? self.ledger()) == before else {
+      return RegistrationError.unsureInvitations(file: out)
+    }
+    try DurableFile.destroy(out)
+    return error
   }
 
   /// Where each person of a roll stands in the list; the roll must be the one of the opening.

@@ -26,11 +26,6 @@ extension IssuerDirectory {
     try DurableFile.settleTimes(path)
   }
 
-  /// How many people drew tokens, over the whole roll; the registrar may know this.
-  public func issuedCount() throws -> Int {
-    try ledger().entries.filter { $0.state == .issued }.count
-  }
-
   /// The counts as sealed by this close or by one that was cut short.
   private func sealedCounts(
     _ manifest: Manifest, _ collector: CollectorDeclaration,
@@ -45,8 +40,7 @@ extension IssuerDirectory {
 
   private func collector(of study: StudyDirectory) throws -> CollectorDeclaration {
     guard study.has(CollectorDeclaration.fileName) else { throw RegistrationError.noCollector }
-    return try CollectorDeclaration(
-      study.read(CollectorDeclaration.fileName), manifest: study.manifest)
+    return try study.collector()
   }
 
   private func counts(

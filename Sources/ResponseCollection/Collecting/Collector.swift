@@ -26,7 +26,7 @@ public struct Collector: Sendable {
 
   /// `collector new`: makes the directory and puts `collector.pub` in the study.
   ///
-  /// Run again after a crash it publishes the declaration of the collector that is there.
+  /// Run again after a crash it finishes the collector whose key is there, and publishes it.
   ///
   /// Throws `alreadyExists` for the directory, or if the study has a collector.
   public static func create(
@@ -35,26 +35,44 @@ public struct Collector: Sendable {
     guard !study.has(CollectorDeclaration.fileName) else {
       throw StorageError.alreadyExists(path: "\(study.path)/collector.pub")
     }
-    if let made = try? Collector(path), let declaration = try? made.declaration(),
-      made.manifest == study.manifest
-    {
-      try study.publish(declaration.bytes, as: CollectorDeclaration.fileName)
-      return made
+    let unfinished = Collector(path: path, manifest: study.manifest)
+    if try unfinished.mayBeFinished(for: study) {
+      return try unfinished.finish(in: study, key: unfinished.receiptKey())
     }
     try DurableFile.createDirectory(path, access: .owner)
     let key = try Ed25519.PrivateKey.generate(using: &random)
     try DurableFile.create(
       keyMagic + key.seed().exposedBytes(), at: "\(path)/receipt.key", access: .owner)
-    try DurableFile.create(study.signedManifest.bytes, at: "\(path)/manifest", access: .owner)
-    let collector = try Collector(path)
-    try DirectoryLock.prepare(directory: path)
-    for type in RecordType.allCases { try collector.store(type).create() }
-    // The declaration comes last: with it the collector is there and can be published.
-    let declaration = try CollectorDeclaration(study.manifest, receiptKey: key).bytes
-    try DurableFile.create(declaration, at: collector.declarationPath, access: .everybody)
+    return try unfinished.finish(in: study, key: key)
+  }
+
+  private init(path: String, manifest: Manifest) {
+    (self.path, self.manifest) = (path, manifest)
+  }
+
+  /// Whether the directory is what a `collector new` of this study, cut short, left.
+  private func mayBeFinished(for study: StudyDirectory) throws -> Bool {
+    guard DurableFile.exists(receiptKeyPath), !isFrozen else { return false }
+    let kept = try DurableFile.readIfPresent("\(path)/manifest")
+    return kept == nil || kept == study.signedManifest.bytes
+  }
+
+  /// Makes whatever is missing after the key; the declaration comes last: with it the collector is
+  /// there and can be published.
+  private func finish(in study: StudyDirectory, key: Ed25519.PrivateKey) throws -> Collector {
+    if !DurableFile.exists("\(path)/manifest") {
+      try DurableFile.create(study.signedManifest.bytes, at: "\(path)/manifest", access: .owner)
+    }
+    if !DurableFile.exists("\(path)/lock") { try DirectoryLock.prepare(directory: path) }
+    for type in RecordType.allCases { try store(type).createIfMissing() }
+    if !DurableFile.exists(declarationPath) {
+      let declaration = try CollectorDeclaration(manifest, receiptKey: key).bytes
+      try DurableFile.create(declaration, at: declarationPath, access: .everybody)
+    }
+    try DurableFile.destroyLeftovers(in: path)
     try DurableFile.settleTimes(path)
-    try study.publish(declaration, as: CollectorDeclaration.fileName)
-    return collector
+    try study.publish(declaration().bytes, as: CollectorDeclaration.fileName)
+    return self
   }
 
   /// Takes one record in; durable when this returns.

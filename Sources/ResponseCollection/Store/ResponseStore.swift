@@ -16,11 +16,10 @@ struct ResponseStore {
     (self.path, self.type, self.manifest) = (path, type, manifest)
   }
 
-  /// Makes an empty store.
-  ///
-  /// Throws `alreadyExists`.
-  func create() throws {
-    try DurableFile.createDirectory(path, access: .owner)
+  /// Makes an empty store, as far as a crash has left none.
+  func createIfMissing() throws {
+    guard !DurableFile.exists(segmentPath) else { return }
+    if !DurableFile.exists(path) { try DurableFile.createDirectory(path, access: .owner) }
     try write(SegmentFile(empty: type, manifest: manifest))
   }
 

@@ -20,8 +20,8 @@ struct AuditCommand: ParsableCommand {
     let report = try Audit.run(documents: documents)
     let seconds = (ContinuousClock.now - started) / .seconds(1)
     switch format {
-    case .text: Console.say(text(report, seconds))
-    case .json: Console.say(try json(report, seconds))
+    case .text: try Console.say(text(report, seconds))
+    case .json: try Console.say(json(report, seconds))
     }
     guard report.isClean else {
       throw Failure(.refused, "something can be worked out from these files: don't publish them.")

@@ -14,11 +14,11 @@ struct CheckCommand: ParsableCommand {
     let surveys = try files.map(SurveyFile.init(path:))
     switch format {
     case .json:
-      Console.say(DiagnosticRenderer.json(surveys.flatMap(\.result.diagnostics)))
+      try Console.say(DiagnosticRenderer.json(surveys.flatMap(\.result.diagnostics)))
     case .text:
       for (path, file) in zip(files, surveys) {
-        if !file.result.diagnostics.isEmpty { Console.say(file.findings) }
-        Console.say(file.summary(of: path))
+        if !file.result.diagnostics.isEmpty { try Console.say(file.findings) }
+        try Console.say(file.summary(of: path))
       }
     }
     guard surveys.allSatisfy({ $0.result.survey != nil }) else {

@@ -17,7 +17,7 @@ struct CollectorCommand: ParsableCommand {
     func run() throws {
       var random = SystemRandom()
       _ = try Collector.create(at: out, study: Study.directory(study), using: &random)
-      Console.say(
+      try Console.say(
         """
         Made \(out). It takes answers now.
         Next: staff run candour answer \(study)
@@ -34,12 +34,18 @@ struct CollectorCommand: ParsableCommand {
 
     func run() throws {
       let path = study ?? Paths.sibling(of: directory, ending: ".collector", with: ".study")
-      let closing = try Collector(directory).close(study: Study.directory(path))
-      Console.say(
+      try PartyDirectory.collector.check(directory)
+      let study = try Study.directory(path)
+      let closing = try Collector(directory).close(study: study)
+      let issuer = Paths.sibling(of: path, ending: ".study", with: ".issuer")
+      let next =
+        Study.takesCodes(study)
+        ? "issuer close \(issuer)" : "tally begin \(path) --out request"
+      try Console.say(
         """
         Closed with \(closing.closedCount) sealed answers. The hash lists and the signed closing record are in \(path);
         anybody with a receipt can check them: candour verify \(path)/closed.hashes
-        Next: candour tally begin \(path) --out request
+        Next: candour \(next)
         """)
     }
   }

@@ -20,7 +20,7 @@ struct CustodianCommand: ParsableCommand {
         "for your new key", file: passphraseFile, confirm: true)
       var random = SystemRandom()
       try CustodianKey.create(name: name, in: out, passphrase: passphrase, using: &random)
-      Console.say(
+      try Console.say(
         """
         Made \(out)/\(name).key (secret: keep it and its passphrase apart, and make a copy)
         and \(out)/\(name).pub (give this one to the registrar).
@@ -42,7 +42,7 @@ struct CustodianCommand: ParsableCommand {
       let directory = try study.map(Study.directory)
       let passphrase = try Prompt.passphrase("of \(key)", file: passphraseFile, confirm: false)
       let opened = try CustodianKey.open(key, passphrase: passphrase)
-      Console.say("\(key) opens: it is the key of \(opened.custodian.name).")
+      try Console.say("\(key) opens: it is the key of \(opened.custodian.name).")
       guard let directory else { return }
       let manifest = directory.manifest
       guard manifest.custodians.contains(opened.custodian) else {
@@ -51,7 +51,7 @@ struct CustodianCommand: ParsableCommand {
           "\(directory.path) doesn't have this key, whatever names it lists: with others' keys others "
             + "open the answers. Don't let the survey go out; ask the registrar.")
       }
-      Console.say(
+      try Console.say(
         """
         \(directory.path) has it, and any \(manifest.quorum.threshold) of: \(manifest.custodians.map(\.name).joined(separator: ", ")).
         Its eight words, which must be those on the posters:

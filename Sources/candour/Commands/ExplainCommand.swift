@@ -12,6 +12,6 @@ struct ExplainCommand: ParsableCommand {
       let all = DiagnosticCode.allCases.map(\.rawValue).joined(separator: " ")
       throw Failure(.usage, "there is no finding \(code). There are: \(all)")
     }
-    Console.say(page)
+    try Console.say(page)
   }
 }

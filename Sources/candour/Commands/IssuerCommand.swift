@@ -18,12 +18,13 @@ struct IssuerCommand: ParsableCommand {
     @Option(help: "The CSV to write: identifier,code.") var out: String
 
     func run() throws {
+      try PartyDirectory.issuer.check(directory)
       let issuer = try IssuerDirectory(directory)
       let columns = try issuer.manifest().plan.rollColumns
       var random = SystemRandom()
       let count = try issuer.invite(
         roll: Roll(csv: DurableFile.read(roll), groupColumns: columns), out: out, using: &random)
-      Console.say(
+      try Console.say(
         """
         Wrote \(count) codes to \(out). Send each person only their own, then delete the file:
         the issuer keeps hashes, and nobody needs the codes again.
@@ -38,6 +39,7 @@ struct IssuerCommand: ParsableCommand {
     @Argument(help: "NAME.issuer") var directory: String
 
     func run() throws {
+      try PartyDirectory.issuer.check(directory)
       let issuer = try IssuerDirectory(directory)
       guard Console.hasTypist else {
         throw Failure(.usage, "run this in a terminal: the identifier is typed, not an argument.")
@@ -45,7 +47,7 @@ struct IssuerCommand: ParsableCommand {
       Console.note("Identifier of the person who lost the code:")
       var random = SystemRandom()
       let code = try issuer.reissue(identifier: readLine() ?? "", using: &random)
-      Console.say("The new code: \(code.exposedText())")
+      try Console.say("The new code: \(code.exposedText())")
     }
   }
 
@@ -58,9 +60,10 @@ struct IssuerCommand: ParsableCommand {
 
     func run() throws {
       let path = study ?? Paths.sibling(of: directory, ending: ".issuer", with: ".study")
+      try PartyDirectory.issuer.check(directory)
       var random = SystemRandom()
       try IssuerDirectory(directory).close(study: Study.directory(path), using: &random)
-      Console.say(
+      try Console.say(
         """
         Closed. The roll key, the signing keys and the people list were overwritten and removed; the
         custodians' counts are in \(path), sealed to them.

@@ -21,12 +21,12 @@ struct OpenCommand: ParsableCommand {
     let opening = try Opening(
       file: file, roll: roll, custodians: custodian, quorum: quorum, name: out,
       acceptLoss: acceptLoss)
-    Console.say(opening.groupsInWords)
+    try Console.say(opening.groupsInWords)
     guard try Prompt.agrees(to: "Open the survey for these groups?", unless: yes, named: "--yes")
     else { throw Failure(.usage, "not opened; nothing was written.") }
     let study = try opening.open()
     let words = try study.manifest.words()
-    Console.say(
+    try Console.say(
       """
       Opened. Put these eight words on posters; the form asks for them:
 

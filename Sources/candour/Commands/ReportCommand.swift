@@ -24,8 +24,8 @@ struct ReportCommand: ParsableCommand {
       case .csv: report.csv()
       case .json: String(decoding: release.canonicalBytes, as: UTF8.self)
       }
-    guard let out else { return Console.say(text) }
+    guard let out else { return try Console.say(text) }
     try DurableFile.create(Array(text.utf8), at: out, access: .everybody)
-    Console.say("Wrote \(out).")
+    try Console.say("Wrote \(out).")
   }
 }

@@ -1,5 +1,6 @@
 import Anonymity
 import ArgumentParser
+import Glibc
 import ResponseCollection
 
 struct StatusCommand: ParsableCommand {
@@ -13,22 +14,45 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let directory = try Study.directory(study)
     let path = collector ?? Paths.sibling(of: study, ending: ".study", with: ".collector")
-    if DurableFile.exists(path), !directory.has("closing") {
-      _ = try Collector(path).publishStatus(study: directory, day: Today.date)
+    if DurableFile.exists(path), !directory.has("closing"), !hasFreshFigure(directory) {
+      try renew(directory, collector: path)
     }
     let rules = directory.manifest.rules
     let words = try directory.manifest.words()
-    Console.say("\(rules.survey) \(rules.surveyVersion): \(words)")
+    try Console.say("\(rules.survey) \(rules.surveyVersion): \(words)")
     if directory.has("closing") {
-      Console.say("Closed.")
-    } else if let figure = try StatusFigure.published(in: directory) {
-      Console.say(
+      return try Console.say("Closed.")
+    }
+    if !Study.takesCodes(directory) {
+      try Console.say("No more codes are accepted; the answers are about to be counted.")
+    }
+    if let figure = try StatusFigure.published(in: directory) {
+      try Console.say(
         figure.atLeast == 0
           ? "Fewer than \(rules.smallestGroup) answers on \(figure.day)."
           : "At least \(figure.atLeast) answers on \(figure.day) (rounded down to "
             + "\(rules.smallestGroup)s).")
     } else {
-      Console.say("Open; no figure has been published yet.")
+      try Console.say("Open; no figure has been published yet.")
     }
   }
+
+  /// Two figures close together, at 23:59 and 00:01, would tell of an answer in between.
+  private func hasFreshFigure(_ directory: StudyDirectory) -> Bool {
+    guard let age = DurableFile.age("\(directory.path)/\(StatusFigure.fileName)") else {
+      return false
+    }
+    return age < Self.leastAge
+  }
+
+  /// Publishes the day's figure, unless this account may not: what is published can be read by all.
+  private func renew(_ directory: StudyDirectory, collector path: String) throws {
+    do {
+      _ = try Collector(path).publishStatus(study: directory, day: Today.date)
+    } catch StorageError.system(_, _, let code) where [EACCES, EPERM, EROFS].contains(code) {
+      Console.note("This account may not make the day's figure; what is published is shown.")
+    }
+  }
+
+  private static let leastAge: Duration = .seconds(20 * 3600)
 }

@@ -25,11 +25,12 @@ struct TallyCommand: ParsableCommand {
     func run() throws {
       let directory = try Study.directory(study)
       let path = collector ?? Paths.sibling(of: study, ending: ".study", with: ".collector")
+      try PartyDirectory.collector.check(path)
       let records = try Collector(path).frozenRecords(study: directory)
       var random = SystemRandom()
       let words = try TallyRequest.begin(
         study: directory, records: records, at: out, using: &random)
-      Console.say(
+      try Console.say(
         """
         Wrote \(out) (give it to each custodian) and \(out).key (keep it; it is used once).
         Read these eight words to each custodian, who sees them when the shares are made:
@@ -54,7 +55,7 @@ struct TallyCommand: ParsableCommand {
       let summary = try TallyRun(
         study: Study(study), request: request, shares: shares, out: out, comments: comments
       ).run()
-      Console.say(summary + "\nNext: candour report \(out)")
+      try Console.say(summary + "\nNext: candour report \(out)")
     }
   }
 }

@@ -20,7 +20,7 @@ struct UnsealCommand: ParsableCommand {
     var random = SystemRandom()
     let unsealing = try Unsealing.run(
       study: Study.directory(study), request: request, key: opened, out: out, using: &random)
-    Console.say(
+    try Console.say(
       """
       Checked: signatures, the published list, no group with more answers than codes used.
       Shares for \(unsealing.groupsReleased) groups are in \(out); \(unsealing.groupsWithheld) groups are below the minimum, or

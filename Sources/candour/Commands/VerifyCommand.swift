@@ -19,7 +19,7 @@ struct VerifyCommand: ParsableCommand {
     guard let receipt = Receipt(typed()) else {
       throw Failure(.mistakes, "that is not a whole receipt; copy it as it was shown.")
     }
-    guard try receipt.isValid(from: study.collector(), manifest: study.manifest) else {
+    guard try receipt.isValid(from: study.directory.collector(), manifest: study.manifest) else {
       throw Failure(.mistakes, "this receipt is not one that this survey's collector signed.")
     }
     let file = "\(path)/\(RecordHashList.fileName(receipt.type))"
@@ -35,7 +35,7 @@ struct VerifyCommand: ParsableCommand {
         "your answer is NOT in the list, though the collector signed for it. Tell the steering group."
       )
     }
-    Console.say(
+    try Console.say(
       "Your answer is in the list of \(hashes.hashes.count). This says nothing about what you answered."
     )
   }

@@ -7,10 +7,15 @@ enum Console {
   /// Whether a person types on stdin.
   static let hasTypist = isatty(STDIN_FILENO) == 1
 
-  /// Prints a result.
-  static func say(_ text: String = "") {
-    print(text)
-    fflush(nil)
+  /// Prints a result, all of it.
+  ///
+  /// Throws a fault outside where that can't be written, such as on a full disk.
+  static func say(_ text: String = "") throws {
+    guard let code = write(text + "\n", to: STDOUT_FILENO) else { return }
+    // strerror returns a C string valid until the next call; it is copied at once.
+    let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+    throw Failure(
+      .outside, "the result can't be written: \(reason). Check the space where it goes.")
   }
 
   /// Prints a notice or an error to stderr.
@@ -24,15 +29,19 @@ enum Console {
     write("\r\(text) \(done) of \(total)" + (done == total ? "\n" : ""), to: STDERR_FILENO)
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Writes everything; nil, or why that failed.
+  @discardableResult
+  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       // The buffer lives for the call, and its length goes with it.
       let written = unsafe rest.withUnsafeBytes {
         unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
       }
-      guard written > 0 else { return }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return written < 0 ? errno : EIO }
       rest = rest.dropFirst(written)
     }
+    return nil
   }
 }

@@ -1,5 +1,7 @@
 import Anonymity
+import Cryptography
 import DisclosureControl
+import Optimization
 import ReleaseAudit
 import ReleaseFormat
 import TerminalForm
@@ -17,7 +19,13 @@ extension Failure {
       self.init(ExitStatus(rawValue: fault.exitStatus) ?? .refused, fault.message)
     case let fault as AuditError:
       self.init(ExitStatus(rawValue: fault.exitStatus) ?? .outside, fault.message)
+    case let fault as ReleaseReaderError: self.init(.damaged, fault.message)
     case let fault as ReleaseFormatError: self.init(.damaged, fault.message)
+    case is ByteFormatError: self.init(.damaged, "a file is damaged. Fetch it again.")
+    case let fault as OptimizationError: self.init(.outside, fault.message)
+    case let fault as OpenSSLError: self.init(.outside, "OpenSSL failed: " + fault.message)
+    case is EncodingError, is DecodingError:
+      self.init(.damaged, "a file holds values that this program can't write or read.")
     default: return nil
     }
   }

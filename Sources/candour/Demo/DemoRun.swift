@@ -44,7 +44,7 @@ struct DemoRun {
   }
 
   private func prepare(_ council: Council) throws {
-    Console.say(
+    try Console.say(
       "A made-up council of \(staff) staff, in \(directory). One program plays every party here; "
         + "in a real survey each has a machine of its own.\n")
     try DurableFile.createDirectory(directory, access: .owner)
@@ -54,7 +54,7 @@ struct DemoRun {
       try DurableFile.create(bytes, at: "\(directory)/\(name)", access: .everybody)
     }
     try DurableFile.create(Array(council.rollCSV().utf8), at: roll, access: .owner)
-    step("check", try SurveyFile(path: survey).summary(of: survey))
+    try step("check", try SurveyFile(path: survey).summary(of: survey))
   }
 
   private func open() throws -> Study {
@@ -67,14 +67,14 @@ struct DemoRun {
         name: custodian, in: "\(directory)/custodians",
         passphrase: SecretBytes(copying: Array(Self.passphrase.utf8)), using: &random)
     }
-    step("custodian new", "three custodians, two of whom open the answers together")
+    try step("custodian new", "three custodians, two of whom open the answers together")
     let opening = try Opening(
       file: survey, roll: roll,
       custodians: Self.custodians.map { "\(directory)/custodians/\($0).pub" }, quorum: 2,
       name: name, acceptLoss: false)
     let opened = try opening.open()
     let words = try opened.manifest.words()
-    step(
+    try step(
       "open",
       "\(opened.manifest.groups.count) groups, each with a key of its own; the poster says: \(words)"
     )
@@ -84,7 +84,7 @@ struct DemoRun {
     let count = try issuer.invite(
       roll: Roll(csv: DurableFile.read(roll), groupColumns: columns), out: invitations,
       using: &random)
-    step("issuer invite", "\(count) one-time codes")
+    try step("issuer invite", "\(count) one-time codes")
     return try Study(opening.studyPath)
   }
 
@@ -93,14 +93,14 @@ struct DemoRun {
       council: council, study: study, name: name,
       codes: Invitation.read(invitations), seed: Self.seed)
     let answered = try crowd.answer()
-    step("answer", "\(answered) of \(staff) people answered through the form")
+    try step("answer", "\(answered) of \(staff) people answered through the form")
   }
 
   private func close(_ study: Study) throws {
     var random = SystemRandom()
     try IssuerDirectory("\(name).issuer").close(study: study.directory, using: &random)
     let closing = try Collector("\(name).collector").close(study: study.directory)
-    step("close", "keys destroyed, \(closing.closedCount) sealed answers listed by hash")
+    try step("close", "keys destroyed, \(closing.closedCount) sealed answers listed by hash")
   }
 
   private func tally(_ study: Study) throws {
@@ -117,7 +117,7 @@ struct DemoRun {
       let unsealing = try Unsealing.run(
         study: study.directory, request: request, key: key, out: path, using: &random)
       shares.append(path)
-      step(
+      try step(
         "unseal",
         "\(custodian) releases shares of \(unsealing.groupsReleased) groups; "
           + "\(unsealing.groupsWithheld) stay sealed")
@@ -126,15 +126,15 @@ struct DemoRun {
       study: study, request: request, shares: shares, out: release,
       comments: "\(directory)/comments-for-review.txt"
     ).run()
-    step("tally", "tabulated and protected: \(release)/release.json")
+    try step("tally", "tabulated and protected: \(release)/release.json")
   }
 
   private func show() throws {
     let report = Report(try Releases.read(release))
     let page = "\(directory)/report.html"
     try DurableFile.create(Array(report.html().utf8), at: page, access: .everybody)
-    Console.say("\n" + report.text(page: .first))
-    Console.say(
+    try Console.say("\n" + report.text(page: .first))
+    try Console.say(
       """
       The whole report: \(page)
       Look around:      candour report \(release)
@@ -144,8 +144,8 @@ struct DemoRun {
       """)
   }
 
-  private func step(_ command: String, _ text: String) {
+  private func step(_ command: String, _ text: String) throws {
     let padded = command + String(repeating: " ", count: max(0, 14 - command.count))
-    Console.say("\(padded) \(text)")
+    try Console.say("\(padded) \(text)")
   }
 }

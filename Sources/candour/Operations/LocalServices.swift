@@ -11,6 +11,8 @@ enum LocalServices {
   static func session(
     study: Study, issuer: String, collector: String, posterWords: String
   ) throws -> AnswerSession {
+    try PartyDirectory.issuer.check(issuer)
+    try PartyDirectory.collector.check(collector)
     let issuing = try IssuerService(IssuerDirectory(issuer))
     let collecting = try CollectorService(Collector(collector))
     return try AnswerSession(

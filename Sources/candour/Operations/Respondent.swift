@@ -26,7 +26,9 @@ struct Respondent<Talk: Conversation> {
 
   /// Takes the person through; ends quietly when they leave of their own accord.
   mutating func answer() throws {
-    guard !study.directory.has("closing") else { throw ClientError.collectorClosed }
+    guard !study.directory.has("closing"), study.takesCodes else {
+      throw ClientError.collectorClosed
+    }
     guard let session = try begin() else { return }
     let setting = FormSetting(promise: study.promise(isOverSSH: Conversations.isOverSSH))
     guard

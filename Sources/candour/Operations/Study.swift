@@ -26,13 +26,7 @@ struct Study {
 
   /// The public directory of a study; says so if the path is something else.
   static func directory(_ path: String) throws -> StudyDirectory {
-    guard Paths.isDirectory(path),
-      path.hasSuffix(".study") || DurableFile.exists("\(path)/manifest"),
-      !DurableFile.exists("\(path)/people"), !DurableFile.exists("\(path)/closed")
-    else {
-      throw Failure(
-        .damaged, "\(path) is not a study: give the directory NAME.study that 'open' made.")
-    }
+    try PartyDirectory.study.check(path)
     return try StudyDirectory(path)
   }
 
@@ -49,12 +43,17 @@ struct Study {
 
   /// The collector's signed closing record; there is none before the collector has closed.
   func closing() throws -> ClosingRecord {
-    try ClosingRecord(directory.read("closing"), manifest: manifest, collector: collector())
+    try ClosingRecord(
+      directory.read("closing"), manifest: manifest, collector: directory.collector())
   }
 
-  /// The collector's public key.
-  func collector() throws -> CollectorDeclaration {
-    try CollectorDeclaration(directory.read("collector.pub"), manifest: manifest)
+  /// Whether every issuer still takes codes: one that has closed has published its counts.
+  var takesCodes: Bool { Self.takesCodes(directory) }
+
+  static func takesCodes(_ directory: StudyDirectory) -> Bool {
+    !directory.manifest.issuers.contains {
+      directory.has(IssuedCounts.fileName(issuer: $0.name))
+    }
   }
 
   /// The promise for somebody who answers here and now.

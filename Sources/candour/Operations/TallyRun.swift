@@ -13,10 +13,10 @@ struct TallyRun {
   let comments: String?
 
   /// Opens, tabulates, protects and writes; returns what to tell the analyst.
+  ///
+  /// Comments come first: with the release the key goes, and what wasn't written is sealed for good.
   func run() throws -> String {
-    for path in [out, comments].compactMap(\.self) where DurableFile.exists(path) {
-      throw StorageError.alreadyExists(path: path)
-    }
+    for path in [out, comments].compactMap(\.self) { try DurableFile.checkFree(path) }
     var random = SystemRandom()
     let survey = study.survey
     let opened = try Tally.open(
@@ -24,11 +24,14 @@ struct TallyRun {
     ) { Tabulation.isBlank($0, $1, survey: survey) }
     let release = try Tabulation.releaseBytes(of: opened, in: study)
     try refuseIfAttackable(release)
+    let said = Said(opened, in: survey)
+    if let comments {
+      try DurableFile.create(Array(said.text.utf8), at: comments, access: .owner)
+    }
     try DurableFile.createDirectory(out, access: .everybody)
     try DurableFile.create(release, at: "\(out)/release.json", access: .everybody)
-    if let comments { try writeComments(of: opened, to: comments) }
     try TallyRequest.destroyKey(of: request)
-    return summary(of: opened)
+    return summary(of: opened, said)
   }
 
   /// The intruder, who shares no code with the protection, tries before anybody else can.
@@ -44,26 +47,44 @@ struct TallyRun {
     }
   }
 
-  private func summary(of opened: OpenedRecords) -> String {
+  private func summary(of opened: OpenedRecords, _ said: Said) -> String {
     let answers = opened.byGroup.values.map(\.count).reduce(0, +)
     var lines = [
       "Opened \(answers) answers of \(opened.byGroup.count) groups; wrote \(out)/release.json.",
       "The request's one-use key was overwritten and removed.",
     ]
+    if let comments {
+      lines.append("Wrote the comments of \(said.people) people to \(comments).")
+    } else if said.people > 0 {
+      lines.append(
+        "The comments of \(said.people) people were opened and not written. To read them, make a new "
+          + "request with tally begin and give --comments.")
+    }
+    if said.unreadable > 0 {
+      lines.append("\(said.unreadable) comment records could not be read.")
+    }
     for (name, count) in opened.disagreeing.sorted(by: { $0.key < $1.key }) {
       lines.append(
         "\(name)'s shares did not fit the others' for \(count) records; they were set aside.")
     }
     return lines.joined(separator: "\n")
   }
+}
 
-  /// The comments by question, in no order, for a person to read before anything is quoted.
-  private func writeComments(of opened: OpenedRecords, to path: String) throws {
-    let all = opened.comments.compactMap {
-      try? ResponseEncoding.decodeComments($0, of: study.survey)
-    }
+/// The comments by question, in no order, for a person to read before anything is quoted.
+private struct Said {
+  /// Who wrote anything.
+  let people: Int
+  /// Records that didn't open, or hold something else.
+  let unreadable: Int
+  let text: String
+
+  init(_ opened: OpenedRecords, in survey: Survey) {
+    let all = opened.comments.compactMap { try? ResponseEncoding.decodeComments($0, of: survey) }
+    people = all.filter { !$0.texts.isEmpty }.count
+    unreadable = opened.comments.count - all.count + opened.spoiledComments
     var text = "Comments for review. Not for publication: remove names, places and dates first.\n"
-    for question in study.survey.questions {
+    for question in survey.questions {
       let said = all.flatMap { comments in
         comments.texts.filter { $0.question == question.name }
           .map { (text: $0.text, mayQuote: comments.consentsToQuote) }
@@ -74,6 +95,6 @@ struct TallyRun {
         text += "\n[\(comment.mayQuote ? "may be quoted" : "not to be quoted")]\n\(comment.text)\n"
       }
     }
-    try DurableFile.create(Array(text.utf8), at: path, access: .owner)
+    self.text = text
   }
 }
