@@ -128,24 +128,13 @@ import TestSupport
   @Test func misfitsLeadNowhere() throws {
     let survey = try #require(
       SurveyFiles.parse(
-        """
-        candour: 1
-        survey s: S
-        version: 1
-        privacy: P
-        keep answers until: 2027-01-01
-        lawful basis: x
-        section s: S
-        question one: One?
-        choose one:
-        - yes: Yes
-        - no: No
-        question two: Two?
-        only if: one is not yes
-        choose one:
-        - a: A [other]
-        - b: B
-        """
+        afterQuestionOne: """
+          question two: Two?
+          only if: one is not yes
+          choose one:
+          - a: A [other]
+          - b: B
+          """
       ).survey)
     let response = Response(
       states: ["one": .answered(.choice("maybe")), "two": .answered(.choice("a"))],

@@ -30,6 +30,25 @@ enum SurveyFiles {
   static let sample = tests.appending(path: "Fixtures/sample.candour")
   static let racismAtWork = root.appending(path: "Surveys/racism-at-work.candour")
 
+  /// Parses lines after the least survey there can be: a question `one`, answered `yes` or `no`.
+  static func parse(afterQuestionOne lines: String) -> ParseResult {
+    parse(
+      """
+      candour: 1
+      survey s: S
+      version: 1
+      privacy: P
+      keep answers until: 2027-01-01
+      lawful basis: x
+      section s: S
+      question one: One?
+      choose one:
+      - yes: Yes
+      - no: No
+      \(lines)
+      """)
+  }
+
   /// Parses lines given in a test; nothing can be included.
   static func parse(_ text: String) -> ParseResult {
     SurveyParser.parse(SourceFile(name: "test.candour", text: text), today: today) { _ in nil }

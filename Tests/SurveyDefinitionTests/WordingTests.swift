@@ -4,22 +4,7 @@ import Testing
 /// What a diagnostic says is true of what was written, and what it suggests can be written.
 @Suite struct WordingTests {
   private func findings(_ lines: String) -> [Diagnostic] {
-    SurveyFiles.parse(
-      """
-      candour: 1
-      survey s: S
-      version: 1
-      privacy: P
-      keep answers until: 2027-01-01
-      lawful basis: x
-      section s: S
-      question one: One?
-      choose one:
-      - yes: Yes
-      - no: No
-      \(lines)
-      """
-    ).diagnostics
+    SurveyFiles.parse(afterQuestionOne: lines).diagnostics
   }
 
   @Test func negatedListsAreSuggestedWithNotInFront() throws {

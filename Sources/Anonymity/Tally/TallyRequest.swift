@@ -6,8 +6,10 @@ public struct TallyRequest: Sendable {
   public let records: FrozenRecords
   /// SHA-256 of the request, under a label: it ends the file, and shares name it.
   public let digest: [UInt8]
-  /// What the analyst reads out to the custodians: the records can be checked against what was published
-  /// at close, the key shares are sealed to only against its owner.
+  /// What the analyst reads out to the custodians.
+  ///
+  /// They can check the records against what was published at close; the key that shares are sealed
+  /// to, only with its owner.
   public func words() throws(CryptographyError) -> DigestWords { try DigestWords(digest: digest) }
   let tallyKey: X25519.PublicKey
 

@@ -103,6 +103,8 @@ extension PublishedEstimate {
   private static let quantile = 1.959963984540054
 
   /// The share of some people with its Wilson score interval; `base` is above zero.
+  ///
+  /// Written again, not imported: it checks what Analysis computed.
   fileprivate init(wilson count: Int, of base: Int) {
     let (n, share) = (Double(base), Double(count) / Double(base))
     let square = Self.quantile * Self.quantile
