@@ -36,10 +36,13 @@ let package = Package(
       name: "CCoin", pkgConfig: "cbc",
       providers: [.apt(["coinor-libclp-dev", "coinor-libcbc-dev"])]),
 
+    // Reads and writes CSV; knows nothing of people or answers.
+    target("CommaSeparated"),
+
     // Who may answer, and what came in: two sides that meet only in the protocol.
     target("Cryptography", ["COpenSSL"]),
     target("Anonymity", ["Cryptography"]),
-    target("Registration", ["Anonymity", "Cryptography"]),
+    target("Registration", ["Anonymity", "CommaSeparated", "Cryptography"]),
     target("ResponseCollection", ["Anonymity", "Cryptography"]),
     target("IssuerService", ["Registration", "Anonymity", "Cryptography"]),
     target("CollectorService", ["ResponseCollection", "Anonymity", "Cryptography"]),
@@ -62,7 +65,8 @@ let package = Package(
       name: "candour",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "Cryptography", "Anonymity", "Registration", "ResponseCollection", "IssuerService",
+        "CommaSeparated", "Cryptography", "Anonymity", "Registration", "ResponseCollection",
+        "IssuerService",
         "CollectorService", "ServiceClient", "SurveyDefinition", "TerminalForm", "Analysis",
         "DisclosureControl", "Optimization", "ReleaseFormat", "ReleaseAudit", "Reporting",
       ],
@@ -77,7 +81,8 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("CryptographyTests", ["Cryptography"]),
     tests("AnonymityTests", ["Anonymity", "Cryptography"]),
-    tests("RegistrationTests", ["Registration", "Anonymity", "Cryptography"]),
+    tests(
+      "RegistrationTests", ["Registration", "Anonymity", "CommaSeparated", "Cryptography"]),
     tests("ResponseCollectionTests", ["ResponseCollection", "Anonymity", "Cryptography"]),
     tests(
       "ServiceTests",

@@ -1,19 +1,16 @@
 public import Anonymity
+public import CommaSeparated
 
 /// What can go wrong with the roll and the issuer; names lines and columns, never an identifier.
 public enum RegistrationError: Error, Equatable, Sendable {
-  /// The roll is not UTF-8.
-  case notText
+  /// The roll can't be read as CSV.
+  case notCommaSeparated(CommaSeparatedError)
   /// The roll has no people.
   case emptyRoll
   /// The header has no such column, or has it twice.
   case missingColumn(String)
   /// A row has more or fewer fields than the header.
   case raggedRow(line: Int, expected: Int, found: Int)
-  /// A quote opens in this line and never closes.
-  case unclosedQuote(line: Int)
-  /// A quote stands inside a field that isn't quoted, or text after a closing quote.
-  case strayQuote(line: Int)
   /// A field is empty, too long, or holds control or invisible characters.
   case invalidField(line: Int, column: String)
   /// An identifier begins with a character that makes it a spreadsheet's formula.
@@ -54,7 +51,7 @@ extension RegistrationError: ReportedError {
   /// The exit-status family.
   public var exitStatus: Int32 {
     switch self {
-    case .notText, .emptyRoll, .missingColumn, .raggedRow, .unclosedQuote, .strayQuote,
+    case .notCommaSeparated, .emptyRoll, .missingColumn, .raggedRow,
       .invalidField, .formula, .divider, .repeatedIdentifier, .labelTaken, .rollDiffers,
       .rollIncomplete:
       1
@@ -68,16 +65,13 @@ extension RegistrationError: ReportedError {
   /// What is wrong, where, what to do.
   public var message: String {
     switch self {
-    case .notText: "the roll is not text in UTF-8; save it as CSV UTF-8"
+    case .notCommaSeparated(let error): error.message(for: "the roll")
     case .emptyRoll: "the roll has no people; give a CSV with a header and one row each"
     case .missingColumn(let name):
       "the roll needs exactly one column “\(name)” in its first line, spelt just so; columns are "
         + "divided by commas"
     case .raggedRow(let line, let expected, let found):
       "roll, line \(line): \(found) fields where the header has \(expected)"
-    case .unclosedQuote(let line): "roll, line \(line): a quote opens here and never closes"
-    case .strayQuote(let line):
-      "roll, line \(line): a quote in the middle of a field; double it and quote the field"
     case .invalidField(let line, let column):
       "roll, line \(line): the \(column) is empty, too long or holds control or invisible "
         + "characters; type it anew"

@@ -1,3 +1,4 @@
+import CommaSeparated
 @testable import Registration
 import Testing
 
@@ -27,9 +28,9 @@ import Testing
       ("identifier,group\na,T\n", .missingColumn("team")),
       ("identifier,team,team\na,T,T\n", .missingColumn("team")),
       ("identifier,team\na\n", .raggedRow(line: 2, expected: 2, found: 1)),
-      ("identifier,team\na,T\nb,\"T\n", .unclosedQuote(line: 3)),
-      ("identifier,team\na,T\"\n", .strayQuote(line: 2)),
-      ("identifier,team\na,\"T\"x\n", .strayQuote(line: 2)),
+      ("identifier,team\na,T\nb,\"T\n", .notCommaSeparated(.unclosedQuote(line: 3))),
+      ("identifier,team\na,T\"\n", .notCommaSeparated(.strayQuote(line: 2))),
+      ("identifier,team\na,\"T\"x\n", .notCommaSeparated(.strayQuote(line: 2))),
       ("identifier,team\na,\n", .invalidField(line: 2, column: "team")),
       ("identifier,team\n ,T\n", .invalidField(line: 2, column: "identifier")),
       ("identifier,team\na,T\tU\n", .invalidField(line: 2, column: "team")),
@@ -49,7 +50,7 @@ import Testing
       #expect(throws: expected) { try roll(text) }
       #expect(expected.exitStatus == 1)
     }
-    #expect(throws: RegistrationError.notText) {
+    #expect(throws: RegistrationError.notCommaSeparated(.notText)) {
       try Roll(csv: [0x69, 0xff], groupColumns: [])
     }
   }

@@ -1,4 +1,5 @@
 @testable import Anonymity
+import CommaSeparated
 import Cryptography
 import Foundation
 @testable import Registration

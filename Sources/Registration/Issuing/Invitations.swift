@@ -1,4 +1,5 @@
 public import Anonymity
+import CommaSeparated
 public import Cryptography
 
 extension IssuerDirectory {

@@ -1,4 +1,5 @@
 import Anonymity
+import CommaSeparated
 
 /// Who may answer, and in which groups: a CSV of one row a person.
 ///
@@ -24,7 +25,7 @@ public struct Roll: Sendable {
   /// Throws `RegistrationError`, which names lines and columns only.
   public init(csv bytes: [UInt8], groupColumns: [String]) throws(RegistrationError) {
     self.groupColumns = groupColumns
-    let rows = try CommaSeparatedRows(bytes).rows
+    let rows = try Self.rows(of: bytes)
     guard let header = rows.first else { throw .emptyRoll }
     let names = header.fields.map(Self.trimmed)
     let identifierColumn = try Self.column("identifier", in: names)
@@ -41,6 +42,16 @@ public struct Roll: Sendable {
     guard !people.isEmpty else { throw .emptyRoll }
     try Self.checkDistinct(people)
     self.people = people
+  }
+
+  private static func rows(
+    of bytes: [UInt8]
+  ) throws(RegistrationError) -> [CommaSeparatedRows.Row] {
+    do {
+      return try CommaSeparatedRows(bytes).rows
+    } catch {
+      throw .notCommaSeparated(error)
+    }
   }
 
   private static func person(
