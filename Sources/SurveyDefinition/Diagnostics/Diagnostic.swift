@@ -48,6 +48,8 @@ public struct Diagnostic: Sendable, Equatable {
   public let message: String
   /// One thing to try, if one is likely.
   public let suggestion: String?
+  /// What to write instead of the words at `location`, where one thing is very likely meant.
+  public let replacement: String?
   /// Related places.
   public let notes: [Note]
 
@@ -66,6 +68,7 @@ public struct Diagnostic: Sendable, Equatable {
     self.location = location
     message = finding.message
     suggestion = finding.suggestion
+    replacement = finding.replacement
     self.notes = notes
   }
 }

@@ -8,6 +8,19 @@ struct ConditionParser {
     let location: SourceLocation
   }
 
+  /// A name as it was met, also where reading stopped later on.
+  struct Mention {
+    let name: Phrase
+    /// The question whose answer it is; `nil` for the name of a question.
+    let question: Phrase?
+  }
+
+  /// Every name read so far, in order.
+  private(set) var mentions: [Mention] = []
+  /// What stands where the name of a question, or one of its answers, should be.
+  static let questionExpected = "the name of a question"
+  static let answerExpected = "an answer"
+
   private let tokens: [ConditionToken]
   private let end: SourceLocation
   private var index = 0
@@ -57,12 +70,12 @@ struct ConditionParser {
       guard take(")") else { throw mistake("\")\"") }
       return inner
     }
-    let question = try name("the name of a question")
+    let question = try name()
     return .test(question: question, try test(of: question))
   }
 
   private mutating func test(of question: Phrase) throws(Mistake) -> ConditionSyntax.Test {
-    if take("includes") { return .isOne(of: [try name("an answer")], isNegated: false) }
+    if take("includes") { return .isOne(of: [try name(of: question)], isNegated: false) }
     if take("is") { return try isTest(of: question) }
     if take("at") {
       if take("least") { return .isNumber(in: try number()...Int.max) }
@@ -84,12 +97,12 @@ struct ConditionParser {
     let isNegated = take("not")
     if take("answered") { return .isAnswered(isNegated: isNegated) }
     guard peek(0) == "one", peek(1) == "of" else {
-      return .isOne(of: [try name("an answer")], isNegated: isNegated)
+      return .isOne(of: [try name(of: question)], isNegated: isNegated)
     }
     let start = place
     index += 2
-    var codes = [try name("an answer")]
-    while take(",") { codes.append(try name("an answer")) }
+    var codes = [try name(of: question)]
+    while take(",") { codes.append(try name(of: question)) }
     guard !isNegated else {
       let finding = Finding.isNotOneOf(question: question.text, codes: codes.map(\.text))
       throw Mistake(finding: finding, location: start)
@@ -97,11 +110,13 @@ struct ConditionParser {
     return .isOne(of: codes, isNegated: false)
   }
 
-  private mutating func name(_ expected: String) throws(Mistake) -> Phrase {
+  /// A question, or an answer to one.
+  private mutating func name(of question: Phrase? = nil) throws(Mistake) -> Phrase {
     guard let word = peek(0), !"(),".contains(word), !ConditionSyntax.reserved.contains(word) else {
-      throw mistake(expected)
+      throw mistake(question == nil ? Self.questionExpected : Self.answerExpected)
     }
     index += 1
+    mentions.append(Mention(name: tokens[index - 1].phrase, question: question))
     return tokens[index - 1].phrase
   }
 

@@ -1,0 +1,37 @@
+/// Why something can't have another name.
+public enum RenameRefusal: Error, Sendable, Equatable {
+  /// It can't be a name at all.
+  case notAName(String)
+  /// It is a word of conditions.
+  case reserved(String)
+  /// Something of its kind has that name, on this line.
+  case taken(String, line: Int)
+  /// It is declared in another file.
+  case declaredElsewhere(String, file: String)
+
+  /// What is wrong and what to do, in plain words.
+  public var message: String {
+    switch self {
+    case .notAName(let name): Finding.badName(name).message
+    case .reserved(let name): Finding.reservedName(name).message
+    case .taken(let name, let line): "\"\(name)\" is taken: see line \(line). Choose another name."
+    case .declaredElsewhere(let name, let file):
+      "\"\(name)\" comes from \(file), and can be renamed there only."
+    }
+  }
+}
+
+extension SymbolIndex {
+  /// Checks that a symbol can be given a name; throws why not.
+  public func checkRename(_ symbol: Symbol, to name: String) throws(RenameRefusal) {
+    guard symbol.location.file == fileName else {
+      throw .declaredElsewhere(symbol.name, file: symbol.location.file)
+    }
+    guard !ConditionSyntax.reserved.contains(name) else { throw .reserved(name) }
+    guard Values.isName(name) else { throw .notAName(name) }
+    let rival = symbols.first {
+      $0.name == name && $0.location != symbol.location && $0.sharesNames(with: symbol)
+    }
+    if let rival { throw .taken(name, line: rival.location.line) }
+  }
+}
