@@ -50,6 +50,7 @@ let package = Package(
 
     // What is asked, and how.
     target("SurveyDefinition"),
+    target("LanguageServer", ["SurveyDefinition"]),
     target("TerminalForm", ["SurveyDefinition"]),
 
     // What may be said about the answers.
@@ -67,7 +68,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "CommaSeparated", "Cryptography", "Anonymity", "Registration", "ResponseCollection",
         "IssuerService",
-        "CollectorService", "ServiceClient", "SurveyDefinition", "TerminalForm", "Analysis",
+        "CollectorService", "ServiceClient", "SurveyDefinition", "LanguageServer", "TerminalForm",
+        "Analysis",
         "DisclosureControl", "Optimization", "ReleaseFormat", "ReleaseAudit", "Reporting",
       ],
       // A link to `Surveys/`: the standard lists and templates travel inside the command.
@@ -93,6 +95,9 @@ let package = Package(
     .testTarget(
       name: "SurveyDefinitionTests", dependencies: ["SurveyDefinition", "TestSupport"],
       exclude: ["Fixtures", "Diagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "LanguageServerTests", dependencies: ["LanguageServer", "SurveyDefinition", "TestSupport"],
+      exclude: ["Editors"], swiftSettings: settings),
     tests(
       "TerminalFormTests", ["TerminalForm", "SurveyDefinition", "Anonymity", "Cryptography"]),
     tests("AnalysisTests", ["Analysis", "SurveyDefinition"]),
@@ -127,5 +132,6 @@ if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
     package.products.append(.executable(name: name, targets: [name]))
   }
   fuzzer("FuzzSurvey", ["SurveyDefinition"])
+  fuzzer("FuzzLanguageServer", ["LanguageServer", "SurveyDefinition"])
   fuzzer("FuzzFormats", ["Anonymity", "Registration", "ReleaseFormat"])
 }

@@ -13,6 +13,7 @@ struct Candour: ParsableCommand {
       CustodianCommand.self, OpenCommand.self, CollectorCommand.self, IssuerCommand.self,
       AnswerCommand.self, StatusCommand.self, VerifyCommand.self, UnsealCommand.self,
       TallyCommand.self, ReportCommand.self, AuditCommand.self, DemoCommand.self,
+      LanguageServerCommand.self,
     ]
   )
 }

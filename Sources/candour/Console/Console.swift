@@ -10,8 +10,11 @@ enum Console {
   /// Prints a result, all of it.
   ///
   /// Throws a fault outside where that can't be written, such as on a full disk.
-  static func say(_ text: String = "") throws {
-    guard let code = write(text + "\n", to: STDOUT_FILENO) else { return }
+  static func say(_ text: String = "") throws { try send(Array((text + "\n").utf8)) }
+
+  /// Sends bytes to the program that reads stdout, all of them.
+  static func send(_ bytes: [UInt8]) throws {
+    guard let code = write(bytes, to: STDOUT_FILENO) else { return }
     // strerror returns a C string valid until the next call; it is copied at once.
     let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
     throw Failure(
@@ -32,7 +35,11 @@ enum Console {
   /// Writes everything; nil, or why that failed.
   @discardableResult
   private static func write(_ text: String, to descriptor: Int32) -> Int32? {
-    var rest = Array(text.utf8)[...]
+    write(Array(text.utf8), to: descriptor)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    var rest = bytes[...]
     while !rest.isEmpty {
       // The buffer lives for the call, and its length goes with it.
       let written = unsafe rest.withUnsafeBytes {
@@ -43,5 +50,18 @@ enum Console {
       rest = rest.dropFirst(written)
     }
     return nil
+  }
+
+  /// What a program wrote to stdin, as soon as there is any; none at its end.
+  static func bytes() throws -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      // The buffer lives for the call, and its length goes with it.
+      let count = unsafe buffer.withUnsafeMutableBytes {
+        unsafe Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count)
+      }
+      if count >= 0 { return Array(buffer.prefix(count)) }
+      guard errno == EINTR else { throw Failure(.outside, "stdin can't be read.") }
+    }
   }
 }

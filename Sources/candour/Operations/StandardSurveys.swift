@@ -3,6 +3,9 @@ enum StandardSurveys {
   /// Names of the surveys to start from.
   static let templates = ["racism-at-work"]
 
+  /// Names of the lists an "include" line can ask for.
+  static let libraries = ["library/ons-ethnic-group-2021"]
+
   /// The bytes of a standard file by its name, such as `library/ons-ethnic-group-2021.candour`.
   static func file(_ name: String) -> [UInt8]? {
     switch name {
