@@ -32,7 +32,6 @@ extension SymbolIndex {
     }
   }
 
-  /// Everything up to a mistake, if there is one.
   private mutating func referCondition(_ value: Phrase) {
     for mention in ConditionParser.mentions(in: value) {
       guard let question = mention.question else {
@@ -85,10 +84,10 @@ extension SymbolIndex {
 }
 
 extension ConditionParser {
-  /// The names in a condition, in order, up to its first mistake.
+  /// The names in a condition, in order, also those after a mistake.
   static func mentions(in phrase: Phrase) -> [Mention] {
     var parser = ConditionParser(phrase)
-    _ = try? parser.parse()
+    parser.readOn()
     return parser.mentions
   }
 }

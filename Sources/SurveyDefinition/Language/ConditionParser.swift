@@ -41,6 +41,16 @@ struct ConditionParser {
     return condition
   }
 
+  /// Goes on after mistakes, for the names alone: at the next "and" or "or".
+  mutating func readOn() {
+    while index < tokens.count {
+      depth = 0
+      _ = try? disjunction()
+      while index < tokens.count, !["and", "or"].contains(tokens[index].text) { index += 1 }
+      index += 1
+    }
+  }
+
   private mutating func disjunction() throws(Mistake) -> ConditionSyntax {
     depth += 1
     defer { depth -= 1 }
