@@ -95,9 +95,7 @@ let package = Package(
     .testTarget(
       name: "SurveyDefinitionTests", dependencies: ["SurveyDefinition", "TestSupport"],
       exclude: ["Fixtures", "Diagnostics"], swiftSettings: settings),
-    .testTarget(
-      name: "LanguageServerTests", dependencies: ["LanguageServer", "SurveyDefinition", "TestSupport"],
-      exclude: ["Editors"], swiftSettings: settings),
+    tests("LanguageServerTests", ["LanguageServer", "SurveyDefinition"]),
     tests(
       "TerminalFormTests", ["TerminalForm", "SurveyDefinition", "Anonymity", "Cryptography"]),
     tests("AnalysisTests", ["Analysis", "SurveyDefinition"]),

@@ -11,7 +11,9 @@ extension Finding {
       .unknownVariable(_, let nearest), .unknownCode(_, _, _, let nearest),
       .unknownGroup(_, _, _, let nearest):
       nearest
-    case .unknownFlag(let flag, let nearest): flag.contains(" ") ? nil : nearest
+    // A score needs its number, which nobody can guess.
+    case .unknownFlag(let flag, let nearest):
+      flag.contains(" ") || nearest == ChoiceFlag.score.rawValue ? nil : nearest
     default: nil
     }
   }
