@@ -106,4 +106,22 @@ import Testing
     #expect(labels("question age: You said {‸", insteadOf: old) == ["seen", "colour", "kinds"])
     #expect(labels("question age: You said {seen} ‸", insteadOf: old).isEmpty)
   }
+
+  @Test func recordsPurposesAndReasonsHaveTheirNames() {
+    let more = """
+      records staff: Staff
+      column staff-id: Number
+        identifier: yes
+      column grade: Grade
+        choose one: colours
+      indicator pay: Pay
+        counts: ‸
+
+      """
+    let found = labels(SmallSurvey.text + more)
+    #expect(found.contains("grade") && !found.contains("staff-id"))
+    #expect(labels(SmallSurvey.text + "commitment fair: Fair\n  measured by: ‸") == ["seen-rate"])
+    #expect(labels("  accepts W‸", insteadOf: "  number: 0 to 120").contains("W01"))
+    #expect(!labels("  accepts ‸", insteadOf: "  number: 0 to 120").contains("E01"))
+  }
 }

@@ -23,10 +23,10 @@ enum FileAddress {
     return name.addingPercentEncoding(withAllowedCharacters: allowed).map { scheme + $0 }
   }
 
-  /// The name of a file beside another; `nil` where there is no such place.
-  static func name(ofInclude include: String, beside file: String) -> String? {
+  /// The path of a file named by one beside it; `nil` where there is no such place.
+  static func name(of other: String, beside file: String) -> String? {
     guard file.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return nil }
-    return file[...slash] + include + ".candour"
+    return file[...slash] + other
   }
 
   static func name(ofStandard file: String) -> String { standard + file }

@@ -24,28 +24,34 @@ struct OpenDocument {
   /// The name it has in locations.
   var name: String { FileAddress.name(ofURI: uri) }
 
-  /// Reads it again; `file` gives the name of an include's file, and its bytes if it is there.
-  mutating func analyse(_ file: (_ include: String) -> [IncludedFile]) {
+  /// Reads it again; `file` gives what a file beside it could be, the likeliest first.
+  mutating func analyse(_ file: (_ name: String) -> [IncludedFile]) {
     source = SourceFile(name: name, text: document.text)
     var found: [String: SourceFile] = [:]
     var texts = [name: document]
     var dependencies: Set<String> = []
-    func included(_ include: String) -> SourceFile? {
-      if let known = found[include] { return known }
-      let candidates = file(include)
+    func beside(_ wanted: String) -> SourceFile? {
+      if let known = found[wanted] { return known }
+      let candidates = file(wanted)
       dependencies.formUnion(candidates.map(\.name))
       guard let chosen = candidates.first(where: { $0.bytes != nil }), let bytes = chosen.bytes
       else { return nil }
       let source = SourceFile(name: chosen.name, bytes: bytes)
-      found[include] = source
+      found[wanted] = source
       texts[chosen.name] = TextDocument(String(decoding: bytes, as: UTF8.self))
       return source
     }
-    index = SymbolIndex(source, including: included)
-    diagnostics =
-      index.isShared
-      ? SurveyParser.checkShared(source)
-      : SurveyParser.parse(source, including: included).diagnostics
+    let survey = SurveyParser.surveyTranslated(by: source).flatMap { beside($0 + ".candour") }
+    index = SymbolIndex(survey ?? source, home: name, including: beside)
+    if let survey {
+      // A translation is judged by its survey, whose own findings stand elsewhere.
+      diagnostics = SurveyParser.parse(survey, including: beside).diagnostics
+        .filter { $0.file == name }
+    } else if index.isShared {
+      diagnostics = SurveyParser.checkShared(source)
+    } else {
+      diagnostics = SurveyParser.parse(source, including: beside).diagnostics
+    }
     (self.texts, self.dependencies) = (texts, dependencies)
   }
 }

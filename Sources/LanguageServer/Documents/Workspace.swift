@@ -77,17 +77,15 @@ struct Workspace {
   }
 
   /// The author's own file first, as it is in the editor if it is open there, then the standard one.
-  private func candidates(for include: String, from name: String) -> [IncludedFile] {
-    guard !include.contains(".."), !include.hasPrefix("/") else { return [] }
+  private func candidates(for file: String, from name: String) -> [IncludedFile] {
+    guard !file.contains(".."), !file.hasPrefix("/") else { return [] }
     var candidates: [IncludedFile] = []
-    if let path = FileAddress.name(ofInclude: include, beside: name) {
+    if let path = FileAddress.name(of: file, beside: name) {
       let open = documents[path].map { Array($0.document.text.utf8) }
       candidates.append(IncludedFile(name: path, bytes: open ?? resources.file(path)))
     }
-    let standard = include + ".candour"
     candidates.append(
-      IncludedFile(
-        name: FileAddress.name(ofStandard: standard), bytes: resources.standardFile(standard)))
+      IncludedFile(name: FileAddress.name(ofStandard: file), bytes: resources.standardFile(file)))
     return candidates
   }
 }

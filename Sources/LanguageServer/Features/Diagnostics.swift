@@ -63,10 +63,16 @@ extension LanguageServer {
 
   /// A location as the protocol has it; `nil` in a file that an editor can't open.
   func location(of place: SourceLocation, seenFrom document: OpenDocument) -> JSONValue? {
-    guard let uri = uri(of: place.file),
-      let text = workspace.documents[place.file]?.document ?? document.texts[place.file]
-    else { return nil }
+    guard let uri = uri(of: place.file), let text = text(of: place.file, seenFrom: document) else {
+      return nil
+    }
     return ["uri": .string(uri), "range": text.range(of: place, in: client.encoding).json]
+  }
+
+  /// The text of a file as it is open, or as it was read for one that is.
+  func text(of name: String, seenFrom document: OpenDocument) -> TextDocument? {
+    workspace.documents[name]?.document ?? document.texts[name]
+      ?? workspace.documents.values.lazy.compactMap { $0.texts[name] }.first
   }
 
   /// The client's own URI of an open document, or that of a file on disk.

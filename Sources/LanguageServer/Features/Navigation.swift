@@ -7,16 +7,13 @@ extension LanguageServer {
     return location(of: found.symbol.location, seenFrom: place.document) ?? .null
   }
 
-  /// Every place of the open documents that names it.
+  /// Every place of the open documents, and of what belongs to them, that names it.
   func references(at place: RequestPlace) throws(RequestFault) -> JSONValue {
     guard let found = try occurrence(at: place) else { return [] }
     let withDeclaration = place.parameters["context"]["includeDeclaration"] != false
     let declared = found.symbol.location
-    let places = occurrences(of: found.symbol).flatMap { document, locations in
-      locations.filter { withDeclaration || $0 != declared }
-        .compactMap { location(of: $0, seenFrom: document) }
-    }
-    return .array(places)
+    let places = occurrences(of: found.symbol).filter { withDeclaration || $0 != declared }
+    return .array(places.compactMap { location(of: $0, seenFrom: place.document) })
   }
 
   func occurrence(at place: RequestPlace) throws(RequestFault) -> SymbolIndex.Reference? {
@@ -24,22 +21,16 @@ extension LanguageServer {
     return place.document.index.occurrence(line: cursor.line, column: cursor.column)
   }
 
-  /// Where a symbol is declared or named, by open document; no place twice.
-  func occurrences(of symbol: Symbol) -> [(document: OpenDocument, locations: [SourceLocation])] {
-    var seen: Set<SourceLocation> = []
-    return workspace.documents.values.sorted { $0.name < $1.name }.map { document in
+  /// Where a symbol is declared or named, in open documents and in what they include and are
+  /// translated by; each place once, by file, line and column.
+  func occurrences(of symbol: Symbol) -> [SourceLocation] {
+    var places: Set<SourceLocation> = []
+    for document in workspace.documents.values {
       let same = document.index.symbols.filter {
         $0.location == symbol.location && $0.name == symbol.name
       }
-      let places = same.flatMap { document.index.occurrences(of: $0) }
-      return (document, places.filter { seen.insert($0).inserted }.sorted())
+      places.formUnion(same.flatMap { document.index.occurrences(of: $0) })
     }
-  }
-}
-
-extension [SourceLocation] {
-  /// By line and column.
-  fileprivate func sorted() -> [SourceLocation] {
-    sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    return places.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
   }
 }

@@ -11,7 +11,7 @@ extension LanguageServer {
     ]
   }
 
-  /// The edits of every open document that names it.
+  /// The edits of every file that names it, also of translations that are not open.
   func rename(at place: RequestPlace) throws(RequestFault) -> JSONValue {
     guard let name = place.parameters["newName"].text else { throw .badParameters("newName") }
     guard let found = try occurrence(at: place) else {
@@ -21,30 +21,33 @@ extension LanguageServer {
     do { try place.document.index.checkRename(found.symbol, to: name) } catch {
       throw .refused(error.message)
     }
-    let edits = occurrences(of: found.symbol).compactMap { document, locations in
-      edit(of: document, at: locations, to: name)
+    let places = Dictionary(grouping: occurrences(of: found.symbol), by: \.file)
+    let edits = places.sorted { $0.key < $1.key }.compactMap { file, locations in
+      edit(of: file, at: locations, to: name, seenFrom: place.document)
     }
     return client.takesVersionedEdits
       ? ["documentChanges": .array(edits.map(\.versioned))]
       : ["changes": .object(Dictionary(edits.map { ($0.uri, $0.edits) }) { a, _ in a })]
   }
 
+  /// A survey's names can be changed in it and in its translations; those of a file of lists, which
+  /// may serve other surveys, there only.
   private func checkHome(of symbol: Symbol, in document: OpenDocument) throws(RequestFault) {
-    guard symbol.location.file != document.name else { return }
+    guard ![document.name, document.index.surveyName].contains(symbol.location.file) else { return }
     let refusal = RenameRefusal.declaredElsewhere(symbol.name, file: symbol.location.file)
     throw .refused(refusal.message)
   }
 
-  private func edit(of document: OpenDocument, at locations: [SourceLocation], to name: String)
-    -> DocumentEdit?
-  {
-    let own = locations.filter { $0.file == document.name }
-    guard !own.isEmpty else { return nil }
-    let edits = own.map { location -> JSONValue in
-      let range = document.document.range(of: location, in: client.encoding)
-      return ["range": range.json, "newText": .string(name)]
+  private func edit(
+    of file: String, at locations: [SourceLocation], to name: String,
+    seenFrom document: OpenDocument
+  ) -> DocumentEdit? {
+    guard let uri = uri(of: file), let text = text(of: file, seenFrom: document) else { return nil }
+    let edits = locations.map { location -> JSONValue in
+      ["range": text.range(of: location, in: client.encoding).json, "newText": .string(name)]
     }
-    return DocumentEdit(uri: document.uri, version: document.version, edits: .array(edits))
+    return DocumentEdit(
+      uri: uri, version: workspace.documents[file]?.version, edits: .array(edits))
   }
 }
 

@@ -52,10 +52,11 @@ extension SymbolIndex {
   public func completions(
     in file: SourceFile, line: Int, column: Int, includes: [String] = []
   ) -> Completions {
-    guard file.lines.indices.contains(line - 1) else { return Completions(items: [], column: column) }
-    let characters = file.lines[line - 1].characters.prefix(max(0, column - 1))
+    // After the last line ending an editor shows a line that the file does not have yet.
+    let written = file.lines.indices.contains(line - 1) ? file.lines[line - 1].characters : []
+    let characters = written.prefix(max(0, column - 1))
     let place = CompletionPlace(index: self, line: line, before: characters, includes: includes)
-    let start = file.lines.prefix(line - 1).allSatisfy { $0.characters.isBlankOrComment }
+    let start = file.lines.prefix(max(0, line - 1)).allSatisfy { $0.characters.isBlankOrComment }
     return place.completions(isFirstLine: start && symbols.isEmpty)
   }
 }

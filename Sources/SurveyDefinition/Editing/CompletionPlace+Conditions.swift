@@ -52,7 +52,10 @@ extension CompletionPlace {
 
   /// A condition may test what is chosen or counted, never what somebody wrote.
   private var conditionQuestions: [Symbol] {
-    earlierQuestions.filter { index.block(of: $0)?.way?.key != .text }
+    earlierQuestions.filter { name in
+      let block = index.block(of: name)
+      return block?.way?.key != .text && block?[.identifier] == nil && block?[.retired] == nil
+    }
   }
 
   /// Questions that are asked before this line; in a block that isn't asked, all of them.

@@ -7,9 +7,16 @@ struct CompletionPlace {
 
   /// The declaration the line belongs to, or starts.
   var block: Block? {
-    index.blocks.last {
-      $0.keyword.location.file == index.fileName && $0.keyword.location.line <= line
-    }
+    blocks.last { $0.keyword.location.line <= line }
+  }
+
+  /// The blocks of the file the cursor is in.
+  private var blocks: [Block] {
+    (index.blocks + index.translations).filter { $0.keyword.location.file == index.fileName }
+  }
+
+  private var isTranslation: Bool {
+    index.translations.contains { $0.keyword.location.file == index.fileName }
   }
 
   func completions(isFirstLine: Bool) -> Completions {
@@ -19,11 +26,26 @@ struct CompletionPlace {
       return first == "#" ? none : choiceOrWords(first)
     }
     guard let colon = before.firstIndex(of: ":") else {
-      return Completions(
-        items: isFirstLine ? [.init("candour: 1", .word)] : heads(written), column: start + 1)
+      if isFirstLine { return Completions(items: [.init("candour: 1", .word)], column: start + 1) }
+      let second = secondWords(written)
+      return second.isEmpty
+        ? Completions(items: heads(written), column: start + 1) : complete(second)
     }
     let head = Phrase(before[..<colon], in: index.fileName, line: line)
     return values(after: head, from: before[(colon + 1)...])
+  }
+
+  /// After "accepts" the codes of warnings; in a translation the names that a kind of block can have.
+  private func secondWords(_ written: Phrase) -> [Completion] {
+    guard before.last?.isBlank == true || written.words.count == 2,
+      let first = written.words.first
+    else { return [] }
+    if first.text == "accepts" {
+      return DiagnosticCode.allCases.filter { $0.severity == .warning }
+        .map { Completion($0.rawValue, .word, insertion: $0.rawValue + ": ") }
+    }
+    guard isTranslation, let kind = Kind(rawValue: first.text) else { return [] }
+    return index.symbols.filter { $0.role == .block(kind) }.map { .init($0) }
   }
 
   private var none: Completions { Completions(items: [], column: before.endIndex + 1) }
@@ -31,20 +53,19 @@ struct CompletionPlace {
   /// Kinds of block, and the keys the current one does not have yet.
   private func heads(_ written: Phrase) -> [Completion] {
     if written.words.count > 1 || before.last?.isBlank == true,
-      let first = written.words.first, Kind(rawValue: first.text) != nil
+      let first = written.words.first, first.text == "accepts" || Kind(rawValue: first.text) != nil
     {
       return []
     }
     // A block begun on this very line has no keys before it.
-    let above = index.blocks.last {
-      $0.keyword.location.file == index.fileName && $0.keyword.location.line < line
-    }
+    let above = blocks.last { $0.keyword.location.line < line }
     let given = above?.properties.filter { $0.keyPhrase.location.line != line }.map(\.key) ?? []
     let hasWay = given.contains { Key.ways.contains($0) }
-    let keys = (above?.kind.keys ?? []).filter { key in
+    let known = isTranslation ? above?.kind.keysOfWords : above?.kind.keys
+    let keys = (known ?? []).filter { key in
       (key.isRepeatable || !given.contains(key)) && !(hasWay && Key.ways.contains(key))
     }
-    let kinds = Kind.allCases.filter(\.isSupported).map { kind in
+    let kinds = (isTranslation ? Kind.translated : Kind.allCases).map { kind in
       Completion(
         kind.rawValue, .block, detail: Meaning.of(kind) ?? "",
         insertion: kind == .privacy ? "privacy: " : kind.rawValue + " ")

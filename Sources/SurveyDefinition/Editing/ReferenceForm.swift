@@ -27,6 +27,7 @@ extension Key {
     case "support": .names(of: [.block(.support)])
     case "of", "mean of": .names(of: Symbol.asked)
     case "not with": .names(of: Symbol.variables + [.block(.breakdown)])
+    case "people by": .names(of: [.block(.column)])
     case "measured by", "moves": .names(of: [.block(.indicator)])
     case "compare": .comparison
     case "meaningful combination", "scale": .ownCodes
@@ -36,7 +37,7 @@ extension Key {
     case "better": .oneOf(["lower", "higher"])
     case "publish": .oneOf(["shares", "counts"])
     case "sittings": .oneOf(["one", "two"])
-    case "identifies", "protected", "reverse": .oneOf(["yes", "no"])
+    case "identifies", "protected", "reverse", "required", "identifier": .oneOf(["yes", "no"])
     default: .words
     }
   }

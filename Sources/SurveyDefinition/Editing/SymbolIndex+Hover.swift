@@ -7,13 +7,16 @@ extension SymbolIndex {
       return (description(of: found.symbol), found.location)
     }
     let place = SourceLocation(file: fileName, line: line, column: column, endColumn: column)
-    for block in blocks {
+    for block in blocks + translations {
       if block.keyword.location.holds(place), let meaning = Meaning.of(block.kind) {
         return ("\(block.kind.rawValue): \(meaning)", block.keyword.location)
       }
       for property in block.properties where property.keyPhrase.location.holds(place) {
         guard let meaning = Meaning.of(property.key) else { return nil }
         return ("\(property.key.rawValue): \(meaning)", property.keyPhrase.location)
+      }
+      for line in block.acceptances where line.code.location.holds(place) {
+        return DiagnosticCode.explain(line.code.text).map { ($0, line.code.location) }
       }
     }
     return nil

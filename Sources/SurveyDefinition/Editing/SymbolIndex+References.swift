@@ -66,19 +66,28 @@ extension SymbolIndex {
     symbol.flatMap { codes(of: $0).first { $0.name == word.text } }
   }
 
-  /// `{name}` or `{name or other words}`; a backslash before the bracket makes it part of the text.
+  /// `{name}` or `{name or other words}`.
   private mutating func referPipes(in words: Phrase) {
-    for piece in words.pieces {
-      var isEscaped = false
-      for index in piece.characters.indices {
-        let character = piece.characters[index]
-        if character == "{", !isEscaped {
-          let name = piece.characters[(index + 1)...].prefix { $0 != "}" && !$0.isBlank }
-          let phrase = Phrase(name, in: piece.file, line: piece.line)
-          addReference(phrase, to: symbol(named: phrase.text, among: Symbol.asked))
-        }
-        isEscaped = !isEscaped && character == "\\"
-      }
+    for case .pipe(let inside) in PipeScanner.parts(of: words) {
+      guard let name = inside.words.first else { continue }
+      addReference(name, to: symbol(named: name.text, among: Symbol.asked))
+    }
+  }
+
+  /// A block of a translation names the survey's block, its codes and its pipes.
+  mutating func referTranslation(_ block: Block) {
+    let words = [block.text] + block.properties.map(\.value) + block.choices.map(\.label)
+      + block.groups.map(\.label) + Array(block.originals.values)
+    if block.kind == .translation {
+      return addReference(block.text, to: symbol(named: block.text.text, among: [.block(.survey)]))
+    }
+    for phrase in words { referPipes(in: phrase) }
+    guard let name = block.name,
+      let meant = symbol(named: name.text, among: [.block(block.kind)])
+    else { return }
+    addReference(name, to: meant)
+    for word in block.choices.map(\.code) + block.groups.map(\.code) {
+      addReference(word, to: code(word, of: meant))
     }
   }
 }

@@ -23,10 +23,9 @@ public enum RenameRefusal: Error, Sendable, Equatable {
 
 extension SymbolIndex {
   /// Checks that a symbol can be given a name; throws why not.
+  ///
+  /// In which files it may be changed is the caller's to say.
   public func checkRename(_ symbol: Symbol, to name: String) throws(RenameRefusal) {
-    guard symbol.location.file == fileName else {
-      throw .declaredElsewhere(symbol.name, file: symbol.location.file)
-    }
     guard !ConditionSyntax.reserved.contains(name) else { throw .reserved(name) }
     guard Values.isName(name) else { throw .notAName(name) }
     let rival = symbols.first {

@@ -16,11 +16,16 @@ public struct SymbolIndex: Sendable {
   public private(set) var references: [Reference] = []
   /// Names of the files it includes, as written, with where.
   public private(set) var includes: [(name: String, location: SourceLocation)] = []
+  /// The name of the file with the survey.
+  public let surveyName: String
   /// It has no survey of its own: a file for others to include.
   public let isShared: Bool
 
-  /// The file's own blocks come last.
+  /// The survey's own blocks come last.
   let blocks: [Block]
+  /// Words of the survey in other languages; they name everything and declare nothing.
+  let translations: [Block]
+  /// The file that places are asked about.
   let fileName: String
   private var byName: [Named: Symbol] = [:]
   private var blockIndex: [SourceLocation: Int] = [:]
@@ -31,21 +36,40 @@ public struct SymbolIndex: Sendable {
     let name: String
   }
 
-  /// Reads a file; `including` gives the file of an `include:` line's name, or `nil`.
-  public init(_ file: SourceFile, including: (String) -> SourceFile? = { _ in nil }) {
+  /// Reads a survey, what it includes and its translations.
+  ///
+  /// `including` gives a file beside the survey by its name, or `nil`, as for `SurveyParser.parse`.
+  /// `home` is the name of the file that places are asked about, if it is not the survey itself.
+  public init(
+    _ file: SourceFile, home: String? = nil, including: (String) -> SourceFile? = { _ in nil }
+  ) {
     let own = BlockBuilder(file).blocks
-    fileName = file.name
+    fileName = home ?? file.name
+    surveyName = file.name
     isShared = !own.isEmpty && own.allSatisfy(\.kind.isShared)
     for phrase in own.flatMap({ $0.all(.include) })
     where !includes.contains(where: { $0.name == phrase.text }) {
       includes.append((phrase.text, phrase.location))
     }
-    let included = includes.compactMap { including($0.name) }.flatMap { file in
-      BlockBuilder(file, isIncluded: true).blocks.filter(\.kind.isShared)
+    let included = includes.compactMap { including($0.name + ".candour") }.flatMap { file in
+      BlockBuilder(file, as: .included).blocks.filter(\.kind.isShared)
     }
     blocks = included + own
+    translations = Self.translations(of: own, including: including)
     for index in blocks.indices { declare(blockAt: index) }
     for block in blocks { refer(from: block) }
+    for block in translations { referTranslation(block) }
+  }
+
+  /// The files of all languages after the first, as the parser names them.
+  private static func translations(of own: [Block], including: (String) -> SourceFile?) -> [Block] {
+    guard let survey = own.first(where: { $0.kind == .survey }), let id = survey.name?.text,
+      Values.isName(id), let languages = survey[.languages]?.split(at: ",").map(\.text)
+    else { return [] }
+    let source = languages.first ?? "en"
+    return languages.dropFirst().compactMap { including("\(id).\($0).candour") }.flatMap { file in
+      BlockBuilder(file, as: .translation(source: source)).blocks
+    }
   }
 
   private mutating func declare(blockAt index: Int) {

@@ -113,14 +113,4 @@ private struct Reading {
       resolver.survey.translations.append(reader.translation)
     }
   }
-
-  /// What is wrong in a file of lists and support entries that is meant for others to include.
-  public static func checkShared(_ file: SourceFile) -> [Diagnostic] {
-    let builder = BlockBuilder(file, isIncluded: true)
-    let start = SourceLocation(file: file.name, line: 1, column: 1, endColumn: 1)
-    var resolver = Resolver(builder.blocks.filter(\.kind.isShared), start: start)
-    resolver.readSupports()
-    resolver.readLists()
-    return (builder.diagnostics + resolver.diagnostics).sorted(by: [file.name])
-  }
 }

@@ -1,0 +1,19 @@
+extension SurveyParser {
+  /// What is wrong in a file of lists and support entries that is meant for others to include.
+  public static func checkShared(_ file: SourceFile) -> [Diagnostic] {
+    let builder = BlockBuilder(file, as: .included)
+    let start = SourceLocation(file: file.name, line: 1, column: 1, endColumn: 1)
+    var resolver = Resolver(builder.blocks.filter(\.kind.isShared), start: start)
+    resolver.readSupports()
+    resolver.readLists()
+    return (builder.diagnostics + resolver.diagnostics).sorted(by: [file.name])
+  }
+
+  /// The survey that a file translates, by the name its first block gives; `nil` for other files.
+  public static func surveyTranslated(by file: SourceFile) -> String? {
+    guard let head = BlockBuilder(file).blocks.first, head.kind == .translation,
+      Values.isName(head.text.text)
+    else { return nil }
+    return head.text.text
+  }
+}
