@@ -62,8 +62,10 @@ import Testing
           !Self.isInsideLineEnd(low, text), !Self.isInsideLineEnd(high, text)
         else { continue }
         let words = pieces.randomElement(using: &generator) ?? ""
-        let range = TextRange(start: Self.position(of: low, in: text), end: Self.position(of: high, in: text))
-        let expected = String(text.unicodeScalars[..<low]) + words + String(text.unicodeScalars[high...])
+        let range = TextRange(
+          start: Self.position(of: low, in: text), end: Self.position(of: high, in: text))
+        let expected =
+          String(text.unicodeScalars[..<low]) + words + String(text.unicodeScalars[high...])
         document.replace(range, with: words, in: .utf16)
         #expect(document.text.unicodeScalars.elementsEqual(expected.unicodeScalars))
       }

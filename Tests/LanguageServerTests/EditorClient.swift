@@ -91,10 +91,13 @@ struct EditorClient {
 
   /// Applies the edits of one document, given in UTF-16, last first.
   static func apply(_ edits: [JSONValue], to text: String) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.utf16) }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+      Array($0.utf16)
+    }
     func offset(_ position: JSONValue) -> Int {
       let line = position["line"].integer ?? 0
-      return lines.prefix(line).reduce(0) { $0 + $1.count + 1 } + (position["character"].integer ?? 0)
+      return lines.prefix(line).reduce(0) { $0 + $1.count + 1 }
+        + (position["character"].integer ?? 0)
     }
     var units = Array(text.utf16)
     let sorted = edits.sorted { offset($0["range"]["start"]) > offset($1["range"]["start"]) }

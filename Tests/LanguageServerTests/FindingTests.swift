@@ -81,7 +81,9 @@ import Testing
         mended.insert(code)
       }
     }
-    #expect(mended.isSuperset(of: ["E04", "E05", "E14", "E21", "E24", "E26", "E28"]), "\(mended.sorted())")
+    #expect(
+      mended.isSuperset(of: ["E04", "E05", "E14", "E21", "E24", "E26", "E28"]), "\(mended.sorted())"
+    )
   }
 
   @Test func aShutClientOfOtherActionsGetsNone() {

@@ -38,7 +38,9 @@ import Testing
     #expect(reader.read(Array(text.utf8)) == [.message(Array("{}".utf8))])
   }
 
-  @Test(arguments: ["Content-Length: -4", "Content-Length: many", "Length: 2", "", "Content-Length"])
+  @Test(arguments: [
+    "Content-Length: -4", "Content-Length: many", "Length: 2", "", "Content-Length",
+  ])
   func aBadHeaderIsToldAndTheNextFrameRead(_ header: String) {
     var reader = FrameReader()
     let frames = reader.read(Array("\(header)\r\n\r\n".utf8) + FrameReader.frame(first))

@@ -54,7 +54,8 @@ import Testing
     #expect(client.ask("textDocument/formatting", place)["error"]["code"] == -32601)
     #expect(client.ask("textDocument/hover", place)["error"]["code"] == -32602)
     #expect(client.ask("textDocument/hover", [:])["error"]["code"] == -32602)
-    #expect(client.send(["jsonrpc": "2.0", "method": "$/cancelRequest", "params": ["id": 1]]) == [])
+    #expect(
+      client.send(["jsonrpc": "2.0", "method": "$/cancelRequest", "params": ["id": 1]]) == [])
     #expect(client.send(["jsonrpc": "2.0", "id": 7, "result": nil, "error": [:]]) == [])
   }
 

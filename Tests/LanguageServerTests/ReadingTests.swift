@@ -81,7 +81,8 @@ import Testing
     for round in 0..<150 {
       var characters = Array(SmallSurvey.text)
       if round.isMultiple(of: 3) {
-        characters = Array(characters.prefix(Int.random(in: 0...characters.count, using: &generator)))
+        characters = Array(
+          characters.prefix(Int.random(in: 0...characters.count, using: &generator)))
       }
       for _ in 0..<Int.random(in: 1...20, using: &generator) where !characters.isEmpty {
         characters.remove(at: Int.random(in: 0..<characters.count, using: &generator))

@@ -52,7 +52,8 @@ import Testing
     let seen = try place.read("seen.txt").split(separator: "\n").map(String.init)
     #expect(seen.first == "finding 111 24 E24")
     #expect(seen.contains { $0.hasPrefix("hover question reported: Did you report it") })
-    #expect(seen.filter { $0.hasPrefix("completion ") }.prefix(2) == ["completion yes", "completion no"])
+    #expect(
+      seen.filter { $0.hasPrefix("completion ") }.prefix(2) == ["completion yes", "completion no"])
 
     // In it "experienced" stands in text, too, which must stay.
     let renamed = try place.read("renamed.candour")

@@ -46,7 +46,8 @@ struct TextDocument: Sendable {
   func whole(in encoding: PositionEncoding) -> TextRange {
     let last = lines.count - 1
     let end = lines[last].characters.reduce(0) { $0 + encoding.length(of: $1) }
-    return TextRange(start: Position(line: 0, character: 0), end: Position(line: last, character: end))
+    return TextRange(
+      start: Position(line: 0, character: 0), end: Position(line: last, character: end))
   }
 
   /// Line and column from 1, as diagnostics count; a place past the end of a line is its end.

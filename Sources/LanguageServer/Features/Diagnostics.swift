@@ -28,7 +28,8 @@ extension LanguageServer {
     ]
   }
 
-  func json(_ diagnostic: Diagnostic, in text: TextDocument, of document: OpenDocument) -> JSONValue {
+  func json(_ diagnostic: Diagnostic, in text: TextDocument, of document: OpenDocument) -> JSONValue
+  {
     let notes = diagnostic.notes.compactMap { related($0, in: document) }
     var message = diagnostic.message
     if let suggestion = diagnostic.suggestion { message += "\n" + Self.advice(suggestion) }

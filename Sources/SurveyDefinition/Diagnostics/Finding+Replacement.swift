@@ -8,7 +8,8 @@ extension Finding {
         ? "\(nearest.rawValue) \(word.dropFirst(nearest.rawValue.count))" : nearest.rawValue
     case .unknownKey(_, _, let nearest), .unknownQuestion(_, let nearest),
       .unknownList(_, let nearest), .unknownSupport(_, let nearest),
-      .unknownVariable(_, let nearest), .unknownIndicator(_, let nearest), .unknownCode(_, _, _, let nearest),
+      .unknownVariable(_, let nearest), .unknownIndicator(_, let nearest),
+      .unknownCode(_, _, _, let nearest),
       .unknownGroup(_, _, _, let nearest):
       nearest
     // A score needs its number, which nobody can guess.

@@ -87,7 +87,8 @@ struct CompletionPlace {
     guard block?.kind == .rollup else {
       return complete(ChoiceFlag.allCases.map { Completion($0.rawValue, .word) })
     }
-    let sources = block?[.of].flatMap { index.symbol(named: $0.text, among: Symbol.asked) }
+    let sources =
+      block?[.of].flatMap { index.symbol(named: $0.text, among: Symbol.asked) }
       .map(index.codes) ?? []
     let hasFrom = before[open...].split(whereSeparator: { $0.isBlank || $0 == "[" })
       .contains { String($0) == "from" }
@@ -144,7 +145,8 @@ struct CompletionPlace {
     guard let open = words.lastIndex(of: "{"), !words[open...].contains("}"),
       !words[open...].contains(where: \.isBlank)
     else { return none }
-    return complete(earlierQuestions.filter { index.block(of: $0)?[.sensitive] == nil }
-      .map { .init($0) })
+    return complete(
+      earlierQuestions.filter { index.block(of: $0)?[.sensitive] == nil }
+        .map { .init($0) })
   }
 }

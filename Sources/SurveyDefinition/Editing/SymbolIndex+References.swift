@@ -53,7 +53,7 @@ extension SymbolIndex {
     }
   }
 
-  /// `[from mixed, asian]`
+  /// The sources of a category, such as `[from mixed, asian]`.
   private mutating func referSources(of choice: Block.ChoiceLine, in block: Block) {
     let question = block[.of].flatMap { symbol(named: $0.text, among: Symbol.asked) }
     guard let flags = choice.flags, flags.words.first?.text == "from" else { return }
@@ -66,7 +66,7 @@ extension SymbolIndex {
     symbol.flatMap { codes(of: $0).first { $0.name == word.text } }
   }
 
-  /// `{name}` or `{name or other words}`.
+  /// Names of questions whose answers stand in words for people.
   private mutating func referPipes(in words: Phrase) {
     for case .pipe(let inside) in PipeScanner.parts(of: words) {
       guard let name = inside.words.first else { continue }
@@ -76,7 +76,8 @@ extension SymbolIndex {
 
   /// A block of a translation names the survey's block, its codes and its pipes.
   mutating func referTranslation(_ block: Block) {
-    let words = [block.text] + block.properties.map(\.value) + block.choices.map(\.label)
+    let words =
+      [block.text] + block.properties.map(\.value) + block.choices.map(\.label)
       + block.groups.map(\.label) + Array(block.originals.values)
     if block.kind == .translation {
       return addReference(block.text, to: symbol(named: block.text.text, among: [.block(.survey)]))
