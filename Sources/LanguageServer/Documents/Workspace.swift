@@ -76,7 +76,7 @@ struct Workspace {
     return names
   }
 
-  /// The author's own file first, as it is in the editor if it is open there, then the standard one.
+  /// The author's own file first, as the editor has it if it is open, then the standard one.
   private func candidates(for file: String, from name: String) -> [IncludedFile] {
     guard !file.contains(".."), !file.hasPrefix("/") else { return [] }
     var candidates: [IncludedFile] = []

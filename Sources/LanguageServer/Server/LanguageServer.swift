@@ -1,6 +1,6 @@
 /// The language server of survey files (LSP 3.17): messages in, messages out.
 ///
-/// Holds the open documents and nothing else: no file is written, nothing is logged, no network used.
+/// Holds the open documents and nothing else: it writes no file, logs nothing, uses no network.
 /// Every message is answered, also while a document is full of mistakes.
 public struct LanguageServer {
   /// How the client ended it: 0 after `shutdown`, 1 without; `nil` while it runs.

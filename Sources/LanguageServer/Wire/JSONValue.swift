@@ -2,7 +2,7 @@ import Foundation
 
 /// A JSON value (RFC 8259).
 ///
-/// The messages of the protocol are mostly optional fields, so they are read by name, one at a time.
+/// The messages of the protocol are mostly optional fields, so they are read one by one, by name.
 public enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)

@@ -35,7 +35,7 @@ struct CompletionPlace {
     return values(after: head, from: before[(colon + 1)...])
   }
 
-  /// After "accepts" the codes of warnings; in a translation the names that a kind of block can have.
+  /// After "accepts" the codes of warnings; in a translation the names a kind of block can have.
   private func secondWords(_ written: Phrase) -> [Completion] {
     guard before.last?.isBlank == true || written.words.count == 2,
       let first = written.words.first

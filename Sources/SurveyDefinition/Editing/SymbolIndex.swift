@@ -127,7 +127,7 @@ extension SymbolIndex {
   /// The block a symbol is declared by; `nil` for codes and roll groups.
   func block(of symbol: Symbol) -> Block? { blockIndex[symbol.location].map { blocks[$0] } }
 
-  /// The codes that can be said of a block: those of a list or rollup, those that answer a question.
+  /// The codes that can be said of a block: of a list, of a rollup, or as an answer to a question.
   ///
   /// Headings of a list are among them. Empty for what is answered in words or numbers.
   public func codes(of symbol: Symbol) -> [Symbol] {
