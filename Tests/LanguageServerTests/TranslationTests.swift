@@ -80,4 +80,16 @@ import Testing
       .compactMap(\.["label"].text)
     #expect(keys.contains("help") && !keys.contains("choose one") && !keys.contains("breakdown"))
   }
+
+  /// Its translation would not be found any more.
+  @Test func aSurveyWithTranslationsKeepsItsName() {
+    for files in [[path: welsh], [:]] {
+      var client = EditorClient(files: files)
+      let answer = client.ask(
+        "textDocument/rename",
+        at: survey.replacingOccurrences(of: "survey s:", with: "survey ‸s:"),
+        more: ["newName": "other"])
+      #expect(answer["error"].isNull == files.isEmpty)
+    }
+  }
 }
