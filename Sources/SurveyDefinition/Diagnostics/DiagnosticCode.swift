@@ -94,6 +94,18 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case privacyBlock = "P11"
   /// A date for destroying the answers that has passed.
   case retentionPast = "P12"
+  /// A breakdown with a group that can never be shown.
+  case certainlySmall = "P20"
+  /// Groups that may turn out too small.
+  case possiblySmall = "P21"
+  /// People who are alone in their combination.
+  case alone = "P22"
+  /// A group that would follow by subtraction.
+  case subtraction = "P23"
+  /// A question behind several sensitive ones.
+  case sensitiveFollowUp = "P24"
+  /// Own words beside questions that tell people apart.
+  case commentsBesideIdentity = "P25"
   /// A list nothing uses.
   case unusedList = "W01"
   /// A number that can't be tabulated.
@@ -104,6 +116,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     switch self {
     case .retention, .retentionPast, .lawfulBasis, .specialCategory, .unusedList, .bandsMissing:
       .warning
+    case .possiblySmall, .alone, .subtraction, .sensitiveFollowUp, .commentsBesideIdentity: .warning
     default: .error
     }
   }

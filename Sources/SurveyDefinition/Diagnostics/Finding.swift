@@ -65,6 +65,7 @@ enum Finding {
   case privacyBlock
   case unusedList(String)
   case bandsMissing
+  case identification(IdentificationFinding)
 }
 
 extension Finding {
@@ -131,6 +132,7 @@ extension Finding {
     case .privacyBlock: .privacyBlock
     case .unusedList: .unusedList
     case .bandsMissing: .bandsMissing
+    case .identification(let finding): finding.code
     default: .lineForm  // every other case is answered above
     }
   }

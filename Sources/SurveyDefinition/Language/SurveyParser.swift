@@ -6,6 +6,9 @@ public struct ParseResult: Sendable {
   public let diagnostics: [Diagnostic]
   /// Names of the files it includes, as written.
   public let includes: [String]
+  /// Where the parts of the survey stand, for what is found later.
+  let places: Places
+  let start: SourceLocation
 }
 
 /// Reads the survey language: lines, blocks, names, rules; all mistakes at once.
@@ -50,6 +53,6 @@ public enum SurveyParser {
     let hasError = diagnostics.contains { $0.severity == .error }
     return ParseResult(
       survey: hasError ? nil : resolver.survey, diagnostics: diagnostics.sorted(by: files),
-      includes: includes)
+      includes: includes, places: resolver.places, start: start)
   }
 }

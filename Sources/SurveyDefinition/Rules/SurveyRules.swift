@@ -36,9 +36,9 @@ struct RuleReport {
 enum SurveyRules {
   static var all: [any SurveyRule.Type] {
     [
-      BandsRule.self, ConstantConditionRule.self, ContentWarningRule.self, IdentifiesRule.self,
+      BandsRule.self, CommentsBesideIdentityRule.self, ConstantConditionRule.self, ContentWarningRule.self, IdentifiesRule.self,
       IndicatorBaseRule.self, IndicatorDeclinesRule.self, PrivacyBlockRule.self, RollupRule.self,
-      SensitiveRule.self,
+      SensitiveRule.self, SensitiveFollowUpRule.self,
       SizeRule.self, SmallestGroupRule.self, UnusedListRule.self, VariableNamesRule.self,
     ]
   }
