@@ -27,7 +27,7 @@ extension DiagnosticCode {
     case .alone:
       """
       Nobody else has the same combination of these answers and groups: a colleague who knows these
-      things of somebody would recognise the answers, if he ever saw single ones. Candour shows nobody
+      things of somebody would recognise the answers, given a look at single ones. Candour shows nobody
       single answers; but the fewer people are alone, the less rests on that.
 
       Counted from joint headcounts if you have them. From separate ones it can only be said between

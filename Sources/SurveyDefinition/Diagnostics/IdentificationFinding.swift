@@ -50,10 +50,11 @@ extension IdentificationFinding {
         + "fewer: they would be pooled with others when the survey is opened."
     case .groupsUnsure(let name, let count, let all, let named, let least):
       "\(least.words.sentence), and by \"\(name)\" \(count) of \(all) groups\(list(named)) "
-        + "\(count == 1 ? "has" : "have") fewer: if too few answer, they are withheld."
+        + "\(count == 1 ? "has" : "have") fewer: a group of which too few answer is withheld."
     case .crossingsSmall(let small, let all, let smallest, let worst):
       "Two breakdowns together would make \(all) groups, \(amount(small)) of them of fewer than "
-        + "\(smallest) people, most of all by \(quoted(worst)). They could not be shown."
+        + "\(smallest) people, most of all by \(quoted(worst)). Candour shows no such groups yet; a version "
+        + "that does would have to withhold them."
     case .alone(let people, let all, let names, let between, let answering, let percent):
       "About \(people) of \(all) people\(between.map { " (between \(span($0)))" } ?? "") are alone "
         + "in their combination of \(quoted(names)); with \(percent) % answering, about \(answering) "

@@ -106,3 +106,27 @@ extension Headcounts {
     return counts.map { ($0.key[0], $0.value) }.sorted { $0.0 < $1.0 }
   }
 }
+
+extension Headcounts {
+  /// The headcounts know the groups of the breakdown.
+  public func hasGroups(of breakdown: Breakdown, in survey: Survey) -> Bool {
+    HeadcountVariable(breakdown, in: survey).map(knows) ?? false
+  }
+
+  /// Breakdowns by answers with groups below the smallest group, and how many those are.
+  ///
+  /// None of a breakdown's groups may be named then: naming all others would name those.
+  public func unnamedBreakdowns(of survey: Survey) -> [String: Int] {
+    var unnamed: [String: Int] = [:]
+    for breakdown in survey.breakdowns {
+      // Groups of the roll are pooled before anybody answers, so none below it is left.
+      if case .rollGroup = breakdown.variable { continue }
+      guard let variable = HeadcountVariable(breakdown, in: survey),
+        let groups = groups(of: variable, in: survey)
+      else { continue }
+      let below = groups.count { $0.people < survey.privacy.smallestGroup }
+      if below > 0 { unnamed[breakdown.name] = below }
+    }
+    return unnamed
+  }
+}
