@@ -7,14 +7,21 @@ protocol HeadcountRule {
 }
 
 extension ParseResult {
-  /// Everything found, and what the headcounts show, sorted by file and line.
-  public func diagnostics(with check: HeadcountCheck) -> [Diagnostic] {
+  /// The same with what the headcounts show, sorted by file and line; accepted warnings aside.
+  public func adding(_ check: HeadcountCheck) -> ParseResult {
     var report = RuleReport(places: places, start: start, today: "")
     let rules: [any HeadcountRule.Type] = [
       CertainlySmallRule.self, PossiblySmallRule.self, AloneRule.self, SubtractionRule.self,
     ]
     for rule in rules { rule.check(check, &report) }
-    let included = diagnostics.map(\.file).filter { $0 != start.file }
-    return (diagnostics + report.diagnostics).sorted(by: [start.file] + included)
+    func isAccepted(_ diagnostic: Diagnostic) -> Bool {
+      SurveyParser.isAccepted(diagnostic, check.survey, places)
+    }
+    let all = diagnostics + report.diagnostics.filter { !isAccepted($0) }
+    return ParseResult(
+      survey: all.contains { $0.severity == .error } ? nil : survey,
+      diagnostics: all.sorted(by: files),
+      accepted: (accepted + report.diagnostics.filter(isAccepted)).sorted(by: files),
+      places: places, start: start, files: files)
   }
 }

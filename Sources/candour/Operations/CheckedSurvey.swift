@@ -21,7 +21,7 @@ struct CheckedSurvey {
     }
     let check = HeadcountFile.check(
       survey, try HeadcountFile.read(headcounts, for: survey), response: response)
-    diagnostics = file.result.diagnostics(with: check)
+    diagnostics = file.result.adding(check).diagnostics
     headcountSummary = check.summary
   }
 
