@@ -132,6 +132,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case sensitiveFollowUp = "P24"
   /// Own words beside questions that tell people apart.
   case commentsBesideIdentity = "P25"
+  /// An answer shown again on a later page.
+  case pipedAnswer = "P26"
   /// A list nothing uses.
   case unusedList = "W01"
   /// A number that can't be tabulated.
@@ -149,7 +151,9 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case .retention, .retentionPast, .lawfulBasis, .specialCategory, .unusedList, .bandsMissing,
       .untestedCommitment, .idleAction, .missingLock:
       .warning
-    case .possiblySmall, .alone, .subtraction, .sensitiveFollowUp, .commentsBesideIdentity: .warning
+    case .possiblySmall, .alone, .subtraction, .sensitiveFollowUp, .commentsBesideIdentity,
+      .pipedAnswer:
+      .warning
     default: .error
     }
   }

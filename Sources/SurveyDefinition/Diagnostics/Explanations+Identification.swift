@@ -56,6 +56,14 @@ extension DiagnosticCode {
 
         accepts P25: People asked to be heard in their own words; two people read all comments first
       """
+    case .pipedAnswer:
+      """
+      "{reported}" puts the answer to an earlier question on the screen again. People answer at work, and
+      a later page can be read over a shoulder, by whoever comes back to the machine, or aloud by a
+      screen reader. Ask without repeating the answer, or say why it is harmless:
+
+        accepts P26: Only the name of the training course is repeated
+      """
     default: nil
     }
   }

@@ -18,6 +18,7 @@ enum IdentificationFinding {
   case oneHidden(String, with: String?, percent: Int)
   case sensitiveFollowUp(String, behind: [String])
   case commentsBesideIdentity([String])
+  case pipedAnswer(String)
 }
 
 extension IdentificationFinding {
@@ -30,6 +31,7 @@ extension IdentificationFinding {
     case .oneHidden: .subtraction
     case .sensitiveFollowUp: .sensitiveFollowUp
     case .commentsBesideIdentity: .commentsBesideIdentity
+    case .pipedAnswer: .pipedAnswer
     }
   }
 
@@ -69,6 +71,8 @@ extension IdentificationFinding {
     case .commentsBesideIdentity(let names):
       "People answer this in their own words, and \(names.count) questions help to tell them apart "
         + "(\(quoted(names))): what somebody writes can give away who it was."
+    case .pipedAnswer(let name):
+      "The answer to \"\(name)\" is shown again here: somebody who passes by could read it."
     }
   }
 
@@ -86,6 +90,7 @@ extension IdentificationFinding {
     case .sensitiveFollowUp: "ask it after one of them only, or leave it out"
     case .commentsBesideIdentity:
       "ask in \"help\" not to name anyone, and say with \"accepts P25: …\" why the words are worth it"
+    case .pipedAnswer: "ask without repeating the answer"
     }
   }
 

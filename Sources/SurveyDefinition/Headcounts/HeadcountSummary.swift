@@ -29,7 +29,8 @@ extension HeadcountCheck {
       else { continue }
       let large = crossing.largeGroups(
         ofAtLeast: peopleNeeded, each: other.variable.groups(in: survey)?.count ?? 0)
-      clause += ", \(crossing.isExact || large == 0 ? "" : "about ")\(large) of \(all) by \(other.variable.name)"
+      clause +=
+        ", \(crossing.isExact || large == 0 ? "" : "about ")\(large) of \(all) by \(other.variable.name)"
     }
     return clause
   }

@@ -8,7 +8,7 @@ struct CheckCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   @Argument(help: "Survey files.") var files: [String]
-  @Option(help: "How many people there are by group: a CSV, see docs/headcounts.md.")
+  @Option(help: "A CSV of how many people there are; default: what the survey names.")
   var headcounts: String?
   @Option(help: "Share of the staff expected to answer, such as 0.6.")
   var responseRate: ResponseRate?

@@ -9,8 +9,8 @@ struct RehearseCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   @Argument(help: "The survey file.") var file: String
-  @Option(help: "How many people there are by group: a CSV, see docs/headcounts.md.")
-  var headcounts: String
+  @Option(help: "A CSV of how many people there are; default: what the survey names.")
+  var headcounts: String?
   @Option(help: "Share of the staff who answer, such as 0.6; default: what the survey expects.")
   var responseRate: ResponseRate?
   @Option(help: "How often it is tried, 1 to 1000.") var draws = 20
@@ -25,8 +25,12 @@ struct RehearseCommand: ParsableCommand {
 
   func run() throws {
     let survey = try SurveyFile(path: file).survey()
+    guard let path = headcounts ?? HeadcountFile.beside(file, of: survey) else {
+      throw Failure(
+        .usage, "rehearse needs to know how many people there are: --headcounts FILE.csv.")
+    }
     let rehearsal = try Rehearsal(
-      of: survey, headcounts: HeadcountFile.read(headcounts, for: survey),
+      of: survey, headcounts: HeadcountFile.read(path, for: survey),
       setting: .init(
         rate: responseRate ?? ResponseRate(survey.privacy.expectedResponse), draws: draws,
         seed: seed))

@@ -9,13 +9,24 @@ struct CheckedSurvey {
   private let headcountSummary: String?
 
   /// Reads and checks; headcounts are looked at once the survey itself has no mistake.
-  init(path: String, headcounts: String?, response: ResponseRate?) throws {
+  ///
+  /// Without `headcounts`, those the survey names; that they aren't there is said, and no fault: HR's
+  /// numbers are not for everybody.
+  init(path: String, headcounts given: String?, response: ResponseRate?) throws {
     self.path = path
     file = try SurveyFile(path: path)
-    guard let survey = file.result.survey, let headcounts else {
+    guard let survey = file.result.survey else {
       diagnostics = file.result.diagnostics
-      headcountSummary = headcounts.map { _ in
+      headcountSummary = given.map { _ in
         "The headcounts were not looked at: the survey's own mistakes come first."
+      }
+      return
+    }
+    guard let headcounts = given ?? HeadcountFile.beside(path, of: survey) else {
+      diagnostics = file.result.diagnostics
+      headcountSummary = survey.headcounts.map {
+        "The survey names \($0) as its headcounts, which isn't beside it: nobody looked at who could be "
+          + "recognised."
       }
       return
     }

@@ -22,6 +22,15 @@ enum HeadcountFile {
     }
   }
 
+  /// The file a survey names, beside it; `nil` if it names none, or one that isn't there.
+  static func beside(_ surveyPath: String, of survey: Survey) -> String? {
+    guard let name = survey.headcounts, !name.hasPrefix("/"), !name.contains("..") else {
+      return nil
+    }
+    let path = "\(Paths.folder(of: surveyPath))/\(name)"
+    return DurableFile.exists(path) ? path : nil
+  }
+
   /// The survey looked at with its headcounts, by the rule that `open` pools groups with.
   static func check(
     _ survey: Survey, _ headcounts: Headcounts, response: ResponseRate?

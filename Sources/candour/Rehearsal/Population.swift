@@ -74,7 +74,8 @@ struct Population {
     var values = Array(repeating: [HeadcountVariable: String](), count: count)
     for block in blocks {
       for (person, row) in assignment(of: block, to: values, &draw) {
-        for (column, value) in zip(block.table.columns, row.values) where block.new.contains(column) {
+        for (column, value) in zip(block.table.columns, row.values) where block.new.contains(column)
+        {
           values[person][column] = value
         }
       }
@@ -131,5 +132,7 @@ extension HeadcountVariable {
   fileprivate var isRoll: Bool { if case .rollGroup = kind { true } else { false } }
 
   /// The question it is or coarsens.
-  fileprivate var question: String { if case .rollup(let question) = kind { question } else { name } }
+  fileprivate var question: String {
+    if case .rollup(let question) = kind { question } else { name }
+  }
 }
