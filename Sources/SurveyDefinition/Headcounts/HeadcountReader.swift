@@ -27,7 +27,10 @@ extension Headcounts {
     var spellings: [Int: [String: String]] = [:]
     for line in lines.dropFirst() {
       let (pattern, row) = try reader.row(line, &spellings)
-      if let first = seen[pattern, default: [:]].updateValue(line.number, forKey: row.values) {
+      // People whom nobody could place come in several rows: declined, not known.
+      if let first = seen[pattern, default: [:]].updateValue(line.number, forKey: row.values),
+        !row.values.contains(nil)
+      {
         throw .repeatedRow(first: first, second: line.number)
       }
       if rows[pattern] == nil { patterns.append(pattern) }

@@ -20,8 +20,16 @@ enum PipedAnswerRule: SurveyRule {
     _ report: inout RuleReport
   ) {
     let names = text.questions + (help?.questions ?? [])
-    for name in Set(names).sorted() where survey.question(name)?.sensitive == nil {
+    for name in Set(names).sorted() {
+      // Words can't be shown again at all.
+      guard let question = survey.question(name), question.sensitive == nil,
+        !question.isAnsweredInWords
+      else { continue }
       report.add(.identification(.pipedAnswer(name)), at: subject)
     }
   }
+}
+
+extension Question {
+  fileprivate var isAnsweredInWords: Bool { if case .text = kind { true } else { false } }
 }

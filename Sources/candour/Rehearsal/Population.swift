@@ -4,7 +4,7 @@ import SurveyDefinition
 /// the questions the headcounts know.
 ///
 /// People of one table are as counted. Tables are joined by what they share, and at random otherwise.
-struct Population {
+struct Population: Sendable {
   /// One made-up member of staff.
   struct Person {
     /// Labels of the roll's columns, coarse to fine.
@@ -21,7 +21,7 @@ struct Population {
   var isJoined: Bool { blocks.count > 1 }
 
   /// Columns that a table adds, and those that join it to an earlier one.
-  private struct Block {
+  private struct Block: Sendable {
     let table: HeadcountTable
     let new: [HeadcountVariable]
     let shared: [HeadcountVariable]

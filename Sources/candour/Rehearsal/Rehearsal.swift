@@ -1,6 +1,7 @@
-import DisclosureControl
+import Dispatch
 import ReleaseFormat
 import SurveyDefinition
+import Synchronization
 
 /// What a report could show, over repeated draws of who answers and what they say.
 struct Rehearsal: Encodable {
@@ -35,18 +36,15 @@ struct Rehearsal: Encodable {
   /// The same headcounts, setting and survey give the same result.
   init(
     of survey: Survey, headcounts: Headcounts, setting: Setting,
-    progress: (Int, Int) -> Void = { Console.progress("Rehearsing:", done: $0, of: $1) }
+    progress: @Sendable (Int, Int) -> Void = { Console.progress("Rehearsing:", done: $0, of: $1) }
   ) throws {
     let population = try Population(headcounts, of: survey)
     var first = try Draw(seed: setting.seed, purpose: "rehearsed roll")
     let roll = try RehearsedRoll(paths: population.people(&first).map(\.path), of: survey)
-    var releases: [RehearsedRelease] = []
-    for index in 0..<setting.draws {
+    let releases = try Self.together(setting.draws, progress) { index in
       var draw = try Draw(seed: setting.seed, purpose: "rehearsal \(index)")
-      releases.append(
-        try RehearsedRelease(
-          of: survey, population: population, roll: roll, rate: setting.rate.share, &draw))
-      progress(index + 1, setting.draws)
+      return try RehearsedRelease(
+        of: survey, population: population, roll: roll, rate: setting.rate.share, &draw)
     }
     self.survey = survey.id
     people = population.count
@@ -65,6 +63,24 @@ struct Rehearsal: Encodable {
     tables = TableChances.all(in: documents)
     indicators = IndicatorChances.all(in: documents)
     assumptions = Self.assumptions(population, headcounts, survey)
+  }
+
+  /// Works on the draws on all processors; the results are in the order of the draws.
+  private static func together(
+    _ draws: Int, _ progress: @Sendable (Int, Int) -> Void,
+    _ work: @Sendable (Int) throws -> RehearsedRelease
+  ) throws -> [RehearsedRelease] {
+    let results = Mutex<[Int: Result<RehearsedRelease, any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: draws) { index in
+      let result = Result { try work(index) }
+      let done = results.withLock { found in
+        found[index] = result
+        return found.count
+      }
+      progress(done, draws)
+    }
+    let found = results.withLock { $0 }
+    return try (0..<draws).compactMap { try found[$0]?.get() }
   }
 
   private static func mean(_ counts: [Int]) -> Double {

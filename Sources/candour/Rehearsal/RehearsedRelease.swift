@@ -4,7 +4,7 @@ import ReleaseFormat
 import SurveyDefinition
 
 /// One draw: who answers, what they say, and what could be published of it.
-struct RehearsedRelease {
+struct RehearsedRelease: Sendable {
   /// Answers that came in, and those opened.
   let received: Int
   let opened: Int

@@ -4,7 +4,7 @@ import Registration
 import SurveyDefinition
 
 /// The groups that `open` would make of a population: pooled by the issuer's own rule.
-struct RehearsedRoll {
+struct RehearsedRoll: Sendable {
   /// Labels and people of each group, one label a column.
   let groups: [(path: [String], people: Int)]
   /// Groups of the headcounts that went into a pool.
