@@ -141,8 +141,8 @@ extension DiagnosticCode {
       """
     case .sensitiveRequired:
       """
-      "required: yes" asks once more before somebody goes on without an answer. For a sensitive question
-      that is answered in own words even that presses too hard.
+      "required: yes" tells people that an answer helps most here; they can still leave it out. For a
+      sensitive question that is answered in own words even that presses too hard.
       """
     case .freeText:
       """

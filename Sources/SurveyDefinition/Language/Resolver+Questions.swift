@@ -36,7 +36,8 @@ extension Resolver {
 
   private mutating func readQuestion(_ block: Block) {
     guard let name = name(of: block) else { return }
-    if let version = words(.retired, of: block) {
+    if block[.retired] != nil {
+      let version = version(.retired, of: block) ?? ""
       let text = PipeScanner.literal(block.text)
       survey.retired.append(RetiredQuestion(name: name, text: text, version: version))
       return
@@ -73,7 +74,7 @@ extension Resolver {
       } ?? false
     question.support = supports(of: block)
     question.reportAs = words(.reportAs, of: block)
-    question.comparableWith = words(.comparableWith, of: block)
+    question.comparableWith = version(.comparableWith, of: block)
     question.standards = block.all(.standard).map { prose($0, of: "\"standard\"") }
     question.meaningfulCombinations = combinations(of: block, question)
     question.scale = scale(of: block, question)

@@ -9,9 +9,8 @@ extension Resolver {
     if let name = block.name, check(name: name) { survey.id = name.text }
     if block.name == nil { report(.missingPart("name", of: "The survey"), at: block.location) }
     survey.title = prose(block.text, of: "The survey", at: block.location)
-    if let version = words(.version, of: block) {
-      survey.version = version
-    } else {
+    survey.version = version(.version, of: block) ?? ""
+    if block[.version] == nil {
       report(.missingPart("version", of: "The survey"), at: block.location)
     }
     survey.owner = words(.owner, of: block)
@@ -23,10 +22,15 @@ extension Resolver {
     let date = "a date such as 2027-03-31"
     survey.opens = value(.opens, of: block, expected: date, Values.date)
     survey.closes = value(.closes, of: block, expected: date, Values.date)
-    survey.replaces = words(.replaces, of: block)
+    survey.replaces = version(.replaces, of: block)
     if let languages = names(.languages, of: block), !languages.isEmpty {
       survey.languages = languages
     }
+  }
+
+  /// The version of this survey or of an earlier one.
+  mutating func version(_ key: Key, of block: Block) -> String? {
+    value(key, of: block, expected: "a version such as 2026.1", Values.version)
   }
 
   /// What a person is asked to agree to.

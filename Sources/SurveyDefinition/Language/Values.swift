@@ -84,6 +84,18 @@ enum Values {
     return Benchmark(figure: figure, source: String(quoted.dropFirst().dropLast()))
   }
 
+  /// A version, `2026.1`: letters, digits, dots and hyphens, as it is part of a file's name.
+  static func version(_ text: String) -> String? {
+    guard (1...32).contains(text.utf8.count), text.first != "." else { return nil }
+    let fits = text.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E: true
+      default: false
+      }
+    }
+    return fits ? text : nil
+  }
+
   /// Lower-case letters, digits and hyphens, a letter first.
   static func isName(_ text: String) -> Bool {
     guard let first = text.utf8.first, (0x61...0x7A).contains(first) else { return false }

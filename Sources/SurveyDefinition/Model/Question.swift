@@ -10,7 +10,7 @@ public struct Question: Sendable, Equatable {
   public var kind: QuestionKind
   /// It is asked only if this is true (the enclosing section's condition not included).
   public var condition: Condition?
-  /// The form asks once more before it goes on without an answer; nobody is made to give one.
+  /// The form says that an answer helps most here; nobody is made to give one.
   public var isRequired: Bool
   /// The special category of data it touches; `nil` for none.
   public var sensitive: String?

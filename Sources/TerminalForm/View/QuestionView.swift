@@ -10,6 +10,7 @@ extension Form {
     view.progress = progress(at: name)
     view.body = sectionOpening(before: name) + [question.help.map(shown)].compactMap(\.self)
     if let reason = question.because { view.body.append(FormWords.fill(words.because, reason)) }
+    if question.isRequired { view.body.append(words.requiredHint) }
     view.body += supports(question.support)
     let draft = drafts[name] ?? Draft()
     switch question.kind {
