@@ -10,6 +10,7 @@ struct Candour: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       NewCommand.self, CheckCommand.self, ExplainCommand.self, PreviewCommand.self,
+      RehearseCommand.self,
       CustodianCommand.self, OpenCommand.self, CollectorCommand.self, IssuerCommand.self,
       AnswerCommand.self, StatusCommand.self, VerifyCommand.self, UnsealCommand.self,
       TallyCommand.self, ReportCommand.self, AuditCommand.self, DemoCommand.self,
