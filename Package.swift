@@ -35,6 +35,7 @@ let package = Package(
     .systemLibrary(
       name: "CCoin", pkgConfig: "cbc",
       providers: [.apt(["coinor-libclp-dev", "coinor-libcbc-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
     // Reads and writes CSV; knows nothing of people or answers.
     target("CommaSeparated"),
@@ -51,6 +52,7 @@ let package = Package(
     // What is asked, and how.
     target("SurveyDefinition"),
     target("TerminalForm", ["SurveyDefinition"]),
+    target("XLSForm", ["SurveyDefinition", "CommaSeparated", "CZip"]),
 
     // What may be said about the answers.
     target("Analysis", ["SurveyDefinition"]),
@@ -68,7 +70,7 @@ let package = Package(
         "CommaSeparated", "Cryptography", "Anonymity", "Registration", "ResponseCollection",
         "IssuerService",
         "CollectorService", "ServiceClient", "SurveyDefinition", "TerminalForm", "Analysis",
-        "DisclosureControl", "Optimization", "ReleaseFormat", "ReleaseAudit", "Reporting",
+        "DisclosureControl", "Optimization", "ReleaseFormat", "ReleaseAudit", "Reporting", "XLSForm",
       ],
       // A link to `Surveys/`: the standard lists and templates travel inside the command.
       resources: [
@@ -95,6 +97,7 @@ let package = Package(
       exclude: ["Fixtures", "Diagnostics"], swiftSettings: settings),
     tests(
       "TerminalFormTests", ["TerminalForm", "SurveyDefinition", "Anonymity", "Cryptography"]),
+    tests("XLSFormTests", ["XLSForm", "SurveyDefinition"]),
     tests("AnalysisTests", ["Analysis", "SurveyDefinition"]),
     tests("OptimizationTests", ["Optimization"]),
     tests(
@@ -128,4 +131,5 @@ if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
   }
   fuzzer("FuzzSurvey", ["SurveyDefinition"])
   fuzzer("FuzzFormats", ["Anonymity", "Registration", "ReleaseFormat"])
+  fuzzer("FuzzForms", ["XLSForm", "SurveyDefinition"])
 }
