@@ -48,10 +48,13 @@ indirect enum AskedIf: Equatable, Sendable {
   ) -> AskedIf {
     var kept: [AskedIf] = []
     for part in parts where !kept.contains(part) {
-      let merged = kept.indices.lazy.compactMap { index in
-        merge(kept[index], part).map { (index, $0) }
-      }.first
-      if let (index, both) = merged { kept[index] = both } else { kept.append(part) }
+      var isMerged = false
+      for index in kept.indices where !isMerged {
+        guard let both = merge(kept[index], part) else { continue }
+        kept[index] = both
+        isMerged = true
+      }
+      if !isMerged { kept.append(part) }
     }
     return kept.count == 1 ? kept[0] : whole(kept)
   }

@@ -94,14 +94,14 @@ struct ConditionFitting {
       let value = arguments[1].literal
     else { throw .comparison }
     let question = try question(name)
-    guard case .one(let values) = question.answers, holds else {
-      guard case .many(let values) = question.answers else {
-        return try compareChoice(question, name, .equal, value, holds: holds)
-      }
+    switch question.answers {
+    case .one: return try compareChoice(question, name, .equal, value, holds: holds)
+    case .many(let values):
       let code = try code(value, values, name)
       return holds ? .isOne([code], of: question.name) : .isNone([code], of: question.name)
+    case .text: throw .textAnswer(name)
+    case .number: throw .comparison
     }
-    return .isOne([try code(value, values, name)], of: question.name)
   }
 
   private func compare(
