@@ -16,8 +16,8 @@ public struct ImportedForm: Sendable {
   public let text: String
   /// In the order of the form's columns.
   public let translations: [Translation]
-  /// Everything that was dropped or changed, in the order it was met.
-  public let changes: [Change]
+  private let found: [Change]
+  private let survey: FormTable
 
   /// Makes a survey of a form; `source` is what the file is called, without its directory.
   ///
@@ -31,6 +31,18 @@ public struct ImportedForm: Sendable {
       let writer = OverlayWriter(reader.draft, language: language)
       return Translation(language: language, text: writer.text, missing: writer.missing)
     }
-    changes = reader.changes
+    found = reader.changes
+    survey = reader.survey
+  }
+
+  /// Everything that was dropped or changed, in the order it was met.
+  ///
+  /// Translations are dropped where they aren't written to files of their own.
+  public func changes(keepingTranslations: Bool) -> [Change] {
+    guard !keepingTranslations, !translations.isEmpty else { return found }
+    let reason = ChangeReason.translations(translations.map(\.language))
+    return found + [
+      Change(sheet: survey.sheet, row: nil, column: "label", isFile: survey.isFile, reason: reason)
+    ]
   }
 }
