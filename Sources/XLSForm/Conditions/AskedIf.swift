@@ -5,14 +5,21 @@
 /// difference out loud.
 indirect enum AskedIf: Equatable, Sendable {
   /// Chosen, or among those chosen.
-  case isOne([String], of: String)
+  case isOne([String], of: Subject)
   /// Not chosen, or left out.
-  case isNone([String], of: String)
+  case isNone([String], of: Subject)
   case isAnswered(String)
   case isUnanswered(String)
   case number(String, Bound, Int)
   case all([AskedIf])
   case any([AskedIf])
+
+  /// A question with choices.
+  struct Subject: Equatable, Sendable {
+    let name: String
+    /// Several can be chosen.
+    let isMany: Bool
+  }
 
   /// How a number is compared.
   enum Bound: String, Sendable {
@@ -65,22 +72,27 @@ indirect enum AskedIf: Equatable, Sendable {
   private func text(isInner: Bool) -> String {
     let plain: String
     switch self {
-    case .isOne(let codes, let name): return Self.choice(codes, name)
+    case .isOne(let codes, let subject): return Self.choice(codes, subject)
     case .isAnswered(let name): return "\(name) is answered"
     case .isUnanswered(let name): return "\(name) is not answered"
     case .number(let name, let bound, let number): return "\(name) \(bound.rawValue) \(number)"
-    case .isNone(let codes, let name):
-      let chosen = Self.choice(codes, name)
-      let other = codes.count == 1 ? chosen.replacing(" is ", with: " is not ") : "not \(chosen)"
-      plain = "\(other) or \(name) is not answered"
+    case .isNone(let codes, let subject):
+      plain = "\(Self.noChoice(codes, subject)) or \(subject.name) is not answered"
     case .all(let parts): plain = parts.map { $0.text(isInner: true) }.joined(separator: " and ")
     case .any(let parts): plain = parts.map { $0.text(isInner: true) }.joined(separator: " or ")
     }
     return isInner ? "(\(plain))" : plain
   }
 
-  private static func choice(_ codes: [String], _ name: String) -> String {
-    codes.count == 1
-      ? "\(name) is \(codes[0])" : "\(name) is one of \(codes.joined(separator: ", "))"
+  private static func choice(_ codes: [String], _ subject: Subject) -> String {
+    guard codes.count == 1 else {
+      return "\(subject.name) is one of \(codes.joined(separator: ", "))"
+    }
+    return "\(subject.name) \(subject.isMany ? "includes" : "is") \(codes[0])"
+  }
+
+  private static func noChoice(_ codes: [String], _ subject: Subject) -> String {
+    codes.count == 1 && !subject.isMany
+      ? "\(subject.name) is not \(codes[0])" : "not \(choice(codes, subject))"
   }
 }

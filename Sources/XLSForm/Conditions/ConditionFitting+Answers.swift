@@ -41,9 +41,9 @@ extension ConditionFitting {
     guard holdsForNone == holds else {
       let asked = (holds ? matching : rest).filter { !$0.declines }.map(\.code)
       guard !asked.isEmpty else { throw .constant }
-      return .isOne(asked, of: question.name)
+      return .isOne(asked, of: question.one)
     }
-    return .isNone((holds ? rest : matching).map(\.code), of: question.name)
+    return .isNone((holds ? rest : matching).map(\.code), of: question.one)
   }
 
   /// Numbers compared; a number left out is neither more nor less, and unequal to all.

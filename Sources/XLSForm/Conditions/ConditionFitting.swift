@@ -5,6 +5,11 @@ struct ConditionFitting {
     /// Its name in the survey.
     let name: String
     let answers: Answers
+
+    /// With one choice.
+    var one: AskedIf.Subject { .init(name: name, isMany: false) }
+    /// With several.
+    var many: AskedIf.Subject { .init(name: name, isMany: true) }
   }
 
   /// What a question's answers are.
@@ -98,7 +103,7 @@ struct ConditionFitting {
     case .one: return try compareChoice(question, name, .equal, value, holds: holds)
     case .many(let values):
       let code = try code(value, values, name)
-      return holds ? .isOne([code], of: question.name) : .isNone([code], of: question.name)
+      return holds ? .isOne([code], of: question.many) : .isNone([code], of: question.many)
     case .text: throw .textAnswer(name)
     case .number: throw .comparison
     }
@@ -108,6 +113,9 @@ struct ConditionFitting {
     _ left: Expression, _ comparison: Expression.Comparison, _ right: Expression, holds: Bool,
     _ steps: inout Int
   ) throws(Unfit) -> AskedIf {
+    // A calculated field may name itself.
+    steps -= 1
+    guard steps > 0 else { throw .unreadable }
     if left.literal != nil || left.truth != nil, right.literal == nil, right.truth == nil {
       return try compare(right, comparison.mirrored, left, holds: holds, &steps)
     }
@@ -127,8 +135,6 @@ struct ConditionFitting {
     case .call("count-selected", let inner):
       return try compareCount(inner, comparison, value, holds: holds)
     case .call(let name, let inner) where Self.wrappers.contains(name) && inner.count == 1:
-      steps -= 1
-      guard steps > 0 else { throw .unreadable }
       return try compare(inner[0], comparison, right, holds: holds, &steps)
     case .call(let name, _): throw .function(name)
     default: throw .comparison

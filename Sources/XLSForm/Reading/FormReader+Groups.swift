@@ -55,7 +55,7 @@ extension FormReader {
     if group == nil {
       note(.made("group around this row", title.own), at: row, nil)
     } else if name != wanted {
-      note(.renamed("group", from: wanted, to: name), at: row, nil)
+      note(.renamed("group", from: wanted, to: name), at: group?.row, "name")
     }
     draft.sections.append(
       Draft.Section(

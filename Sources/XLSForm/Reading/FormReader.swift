@@ -111,11 +111,21 @@ struct FormReader {
     for name in choices.names where !madeLists.keys.contains(where: { $0.list == name }) {
       noteChoice(.unusedList(name), at: choices.rows[name]?.first?.row, nil)
     }
-    // A choice that two lists share is told once.
-    changes = changes.reduce(into: (kept: [Change](), seen: Set<String>())) { found, change in
-      let key = "\(change.place) \(change.message)"
-      if found.seen.insert(key).inserted { found.kept.append(change) }
-    }.kept
+    sortChanges()
+  }
+
+  /// By sheet and row; a choice that two lists share is told once.
+  private mutating func sortChanges() {
+    var seen: Set<String> = []
+    let told = changes.filter { seen.insert("\($0.place) \($0.message)").inserted }
+    let sheets = told.map(\.sheet).reduce(into: [survey.sheet]) { known, sheet in
+      if !known.contains(sheet) { known.append(sheet) }
+    }
+    changes = sheets.flatMap { sheet in
+      told.filter { $0.sheet == sheet }.enumerated()
+        .sorted { ($0.element.row ?? 0, $0.offset) < ($1.element.row ?? 0, $1.offset) }
+        .map(\.element)
+    }
   }
 
   mutating func note(_ reason: ChangeReason, at row: FormTable.Row?, _ column: String?) {
