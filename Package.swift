@@ -70,7 +70,8 @@ let package = Package(
         "CommaSeparated", "Cryptography", "Anonymity", "Registration", "ResponseCollection",
         "IssuerService",
         "CollectorService", "ServiceClient", "SurveyDefinition", "TerminalForm", "Analysis",
-        "DisclosureControl", "Optimization", "ReleaseFormat", "ReleaseAudit", "Reporting", "XLSForm",
+        "DisclosureControl", "Optimization", "ReleaseFormat", "ReleaseAudit", "Reporting",
+        "XLSForm",
       ],
       // A link to `Surveys/`: the standard lists and templates travel inside the command.
       resources: [

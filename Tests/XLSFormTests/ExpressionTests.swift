@@ -25,7 +25,8 @@ import Testing
       "words": .init(name: "words", answers: .text),
     ]
     fitting.calculations = [
-      "is_adult": .call("if", [.compare(.question("age"), .atLeast, .number(18)), .number(1), .number(0)]),
+      "is_adult": .call(
+        "if", [.compare(.question("age"), .atLeast, .number(18)), .number(1), .number(0)]),
       "again": .question("Seen"),
       "loop": .question("loop"),
     ]

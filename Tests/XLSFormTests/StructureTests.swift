@@ -119,7 +119,8 @@ import Testing
       select_one yn,a,A (cy),A,H (cy),H
       note,n,,N,,
       """,
-      choices: "list_name,name,label::Welsh (cy),label::English\nyn,yes,Ydw,Yes\nyn,no,Nac ydw,No\n",
+      choices:
+        "list_name,name,label::Welsh (cy),label::English\nyn,yes,Ydw,Yes\nyn,no,Nac ydw,No\n",
       settings: "form_title,form_id,version,default_language\nTitle,My Form,2026.1,English (en)\n")
     let survey = try form.survey()
     #expect(survey.id == "my-form" && survey.title == "Title" && survey.version == "2026.1")

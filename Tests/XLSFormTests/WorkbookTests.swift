@@ -36,7 +36,8 @@ import Testing
   @Test func libreOfficeIsRead() throws {
     let tools = try SpreadsheetTools()
     try tools.write(
-      "type,name,label\nselect_one yn,q,\"Is it, \"\"so\"\"?\"\n,,\ninteger,n,7\n", to: "survey.csv")
+      "type,name,label\nselect_one yn,q,\"Is it, \"\"so\"\"?\"\n,,\ninteger,n,7\n", to: "survey.csv"
+    )
     let bytes = try tools.office("survey.csv", to: "xlsx", writing: "survey.xlsx")
     let sheet = try #require(try FormFile(workbook: bytes).sheet("survey"))
     #expect(sheet.rows.map(\.number) == [1, 2, 4])

@@ -35,7 +35,8 @@ import Testing
     let place = try Self.form()
     let ending = try place.candour("import", "xlsform", "form/survey.csv", "--format", "json")
     #expect(ending.status == 0)
-    #expect(ending.output.hasPrefix("candour: 1\n") && ending.output.contains("only if: seen is yes"))
+    #expect(
+      ending.output.hasPrefix("candour: 1\n") && ending.output.contains("only if: seen is yes"))
     let rows = try JSONSerialization.jsonObject(with: Data(ending.errors.utf8)) as? [[String: Any]]
     let date = rows?.first { $0["row"] as? Int == 3 }
     #expect(date?["action"] as? String == "dropped" && date?["column"] as? String == "type")

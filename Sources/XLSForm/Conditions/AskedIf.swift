@@ -36,7 +36,9 @@ indirect enum AskedIf: Equatable, Sendable {
         return nil
       }
       return .isNone(old + new.filter { !old.contains($0) }, of: name)
-    } whole: { .all($0) }
+    } whole: {
+      .all($0)
+    }
   }
 
   /// One of them, brought together where the language has a shorter way.
@@ -46,7 +48,9 @@ indirect enum AskedIf: Equatable, Sendable {
         return nil
       }
       return .isOne(old + new.filter { !old.contains($0) }, of: name)
-    } whole: { .any($0) }
+    } whole: {
+      .any($0)
+    }
   }
 
   private static func joined(

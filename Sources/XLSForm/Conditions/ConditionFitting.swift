@@ -163,7 +163,8 @@ struct ConditionFitting {
     }
     let question = try question(name)
     guard case .many(let values) = question.answers else { throw .function("count-selected") }
-    let counts = values.isEmpty ? [] : (1...values.count).map { comparison.holds(Double($0), number) }
+    let counts =
+      values.isEmpty ? [] : (1...values.count).map { comparison.holds(Double($0), number) }
     let ifNone = comparison.holds(0, number)
     // Only whether there is any can be asked, not how many.
     guard counts.allSatisfy({ $0 != ifNone }) else { throw .function("count-selected") }

@@ -49,7 +49,9 @@ enum RowType: Equatable {
 
   /// The type without what follows it, such as the file of `select_one_from_file`.
   private static func head(_ joined: String) -> String {
-    for known in ["select_one_from_file", "select_multiple_from_file", "select_one_external", "rank"]
+    for known in [
+      "select_one_from_file", "select_multiple_from_file", "select_one_external", "rank",
+    ]
     where joined.hasPrefix(known) { return known }
     return joined
   }

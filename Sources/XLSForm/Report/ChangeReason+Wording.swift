@@ -32,7 +32,8 @@ extension ChangeReason {
     case .calculation(let name):
       "the calculated field \(name) is left out; conditions that can say it themselves do."
     case .unknownList(let name): "there are no answers \(name) in the sheet \"choices\"."
-    case .unusedList(let name): "the answers \(name) are left out: no question of the survey has them."
+    case .unusedList(let name):
+      "the answers \(name) are left out: no question of the survey has them."
     case .fewChoices(let name, let count):
       "the answers \(name) are \(count == 0 ? "none" : "only \(count)"), so nothing can be chosen."
     case .sameChoice(let value, let list):
@@ -73,7 +74,8 @@ extension ChangeReason {
     case .markup: "marks for bold type, colours and the like were taken out."
     case .declines(let value): "\(value) is marked as [declines]: choosing it counts as no answer."
     case .other(let code): "the answer \"Other\" (\(code)) was added, as or_other asks for."
-    case .exclusive(let value): "\(value) is marked as [exclusive], which the check of the answer says."
+    case .exclusive(let value):
+      "\(value) is marked as [exclusive], which the check of the answer says."
     case .noteHint: "the hint was joined to the note."
     case .unanswered(let text):
       "people who left the answer out are asked too, as in the form: only if \(text.shortened)."

@@ -57,22 +57,28 @@ enum TypeRefusal: Equatable, Sendable {
     (.date, ["date", "time", "datetime", "datetime_range"]),
     (
       .place,
-      ["geopoint", "geotrace", "geoshape", "start_geopoint", "background_geopoint", "location",
-        "gps", "osm"]
+      [
+        "geopoint", "geotrace", "geoshape", "start_geopoint", "background_geopoint", "location",
+        "gps", "osm",
+      ]
     ),
     (.media, ["image", "photo", "audio", "video", "file", "background_audio", "barcode"]),
     (
       .trace,
-      ["start", "end", "today", "deviceid", "subscriberid", "simserial", "phonenumber",
-        "phone_number", "username", "email", "audit", "hidden"]
+      [
+        "start", "end", "today", "deviceid", "subscriberid", "simserial", "phonenumber",
+        "phone_number", "username", "email", "audit", "hidden",
+      ]
     ),
     (.rank, ["rank"]),
     (.consent, ["acknowledge", "trigger"]),
     (.repetition, ["begin_repeat"]),
     (
       .elsewhere,
-      ["select_one_from_file", "select_multiple_from_file", "select_one_external", "csv_external",
-        "xml_external"]
+      [
+        "select_one_from_file", "select_multiple_from_file", "select_one_external", "csv_external",
+        "xml_external",
+      ]
     ),
   ]
 

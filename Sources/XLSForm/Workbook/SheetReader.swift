@@ -47,7 +47,9 @@ final class SheetReader {
 
   private func startCell(_ attributes: [String: String]) {
     if let place = attributes["r"] {
-      guard let found = Sheet.column(place.prefix { $0.isLetter }) else { return isMisplaced = true }
+      guard let found = Sheet.column(place.prefix { $0.isLetter }) else {
+        return isMisplaced = true
+      }
       column = found
     } else {
       column += 1

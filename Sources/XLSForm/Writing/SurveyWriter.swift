@@ -25,7 +25,8 @@ struct SurveyWriter {
     ]
     for language in draft.languages.others {
       lines.append(
-        "  # to do: add \(language) to the languages once \(draft.name).\(language).candour is complete")
+        "  # to do: add \(language) to the languages once \(draft.name).\(language).candour is complete"
+      )
     }
     lines += [
       "  # to do: owner: who answers for this survey",

@@ -21,13 +21,16 @@ struct FormOnDisk {
       name = own
       return
     }
-    guard own.lowercased().hasSuffix(".csv") else { throw FormFileError.notASpreadsheet.about(path) }
+    guard own.lowercased().hasSuffix(".csv") else {
+      throw FormFileError.notASpreadsheet.about(path)
+    }
     guard own.lowercased() != "survey.csv" else {
       self = try Self.directory(Paths.folder(of: path))
       return
     }
     throw Failure(
-      .usage, "\(path): call the sheet of questions survey.csv, and those beside it choices.csv "
+      .usage,
+      "\(path): call the sheet of questions survey.csv, and those beside it choices.csv "
         + "and settings.csv.")
   }
 
@@ -42,7 +45,8 @@ struct FormOnDisk {
     let names = found.filter { wanted.contains($0.lowercased()) }
     guard names.contains(where: { $0.lowercased() == "survey.csv" }) else {
       throw Failure(
-        .usage, "there is no survey.csv in \(path). Save each sheet of the form as CSV: survey.csv, "
+        .usage,
+        "there is no survey.csv in \(path). Save each sheet of the form as CSV: survey.csv, "
           + "choices.csv, settings.csv.")
     }
     let files = try names.map { (name: $0, bytes: try DurableFile.read("\(path)/\($0)")) }
