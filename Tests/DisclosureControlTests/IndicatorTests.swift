@@ -56,7 +56,7 @@ import Testing
 
   @Test func overSeveralQuestionsIsWithheld() throws {
     var council = Self.council(white: (40, 140), minority: (45, 60))
-    council.survey.indicators[0].outOf = .isAnswered(question: "seen")
+    council.survey.indicators[0].setBase(.isAnswered(question: "seen"))
     let indicator = try #require(try council.release().document.indicators.first)
     #expect(indicator.rows.allSatisfy { $0.share == .withheld })
     #expect(indicator.comparison?.figure == .withheld)
@@ -64,7 +64,7 @@ import Testing
 
   @Test func baseCanLeaveAnswersOut() throws {
     var council = Self.council(white: (40, 140), minority: (45, 60))
-    council.survey.indicators[0].outOf = .isOne(of: ["yes", "no"], question: "experienced")
+    council.survey.indicators[0].setBase(.isOne(of: ["yes", "no"], question: "experienced"))
     let indicator = try #require(try council.release().document.indicators.first)
     let white = try #require(indicator.rows.first { $0.category == "white" })
     #expect(white.count == .exact(40) && white.base == .exact(180))
@@ -74,7 +74,7 @@ import Testing
   @Test func basesBelowTheSmallestGroupAreWithheld() throws {
     var council = Self.council(white: (40, 140), minority: (5, 60))
     council.survey.breakdowns.removeAll { $0.name == "by-five-groups" }
-    council.survey.indicators[0].outOf = .isOne(of: ["yes"], question: "experienced")
+    council.survey.indicators[0].setBase(.isOne(of: ["yes"], question: "experienced"))
     let document = try council.release().document
     let table = try #require(
       document.tables.first { $0.question == "experienced" && $0.breakdown == "by-ethnicity" })
@@ -83,5 +83,12 @@ import Testing
     let minority = try #require(rows.first { $0.category == "minority" })
     #expect(minority.base == .withheld && minority.share == .withheld)
     #expect(rows.contains { $0.category == "white" && $0.base == .exact(40) })
+  }
+}
+
+extension Indicator {
+  fileprivate mutating func setBase(_ outOf: Condition) {
+    guard let counts = share?.counts else { return }
+    figure = .share(counts: counts, outOf: outOf)
   }
 }

@@ -108,7 +108,7 @@ import TestSupport
     for question in survey.questions { resolver.scope[question.name] = question }
     resolver.readIndicators()
     #expect(resolver.diagnostics == [], "\(text)")
-    return try #require(resolver.survey.indicators.first).counts
+    return try #require(resolver.survey.indicators.first?.share).counts
   }
 
   @Test func evaluationAgreesWithTruthTables() throws {

@@ -11,16 +11,23 @@ import Testing
   @Test(arguments: fixtures) func fixtureFindsWhatItExpects(_ name: String) throws {
     let url = Self.folder.appending(path: name)
     let result = try SurveyFiles.parse(url)
-    let found = result.diagnostics.map { "\($0.line) \($0.code.rawValue)" }
-    let expected = try Self.expectations(in: url)
+    let found = result.diagnostics.map { "\($0.file) \($0.line) \($0.code.rawValue)" }
+    // What is beside the survey is read after it, and has expectations of its own.
+    let files = result.diagnostics.map(\.file).reduce(into: [name]) { files, file in
+      if !files.contains(file) { files.append(file) }
+    }
+    let expected = try files.flatMap { file in
+      let bytes = try #require(SurveyFiles.companion(file, of: url))
+      return Self.expectations(in: bytes).map { "\(file) \($0)" }
+    }
     #expect(found == expected)
     #expect(
       (result.survey == nil) == result.diagnostics.contains { $0.severity == .error })
   }
 
   /// `# expect: E24` speaks of the next line that is not a comment.
-  private static func expectations(in url: URL) throws -> [String] {
-    let text = try String(contentsOf: url, encoding: .utf8)
+  private static func expectations(in bytes: [UInt8]) -> [String] {
+    let text = String(decoding: bytes, as: UTF8.self)
     var waiting: [String] = []
     var expected: [String] = []
     for (index, line) in text.components(separatedBy: "\n").enumerated() {

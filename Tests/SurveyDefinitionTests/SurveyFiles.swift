@@ -20,11 +20,15 @@ enum SurveyFiles {
   }
 
   static func parse(_ bytes: [UInt8], name: String, beside url: URL) -> ParseResult {
-    let folder = url.deletingLastPathComponent()
-    return SurveyParser.parse(SourceFile(name: name, bytes: bytes), today: today) { include in
-      let path = include + ".candour"
-      return Self.bytes(folder.appending(path: path)).map { SourceFile(name: path, bytes: $0) }
+    SurveyParser.parse(SourceFile(name: name, bytes: bytes), today: today) { path in
+      companion(path, of: url).map { SourceFile(name: path, bytes: $0) }
     }
+  }
+
+  /// A file beside a survey, or among the fixtures.
+  static func companion(_ path: String, of url: URL) -> [UInt8]? {
+    [url.deletingLastPathComponent(), tests.appending(path: "Fixtures")].lazy
+      .compactMap { bytes($0.appending(path: path)) }.first
   }
 
   static let sample = tests.appending(path: "Fixtures/sample.candour")

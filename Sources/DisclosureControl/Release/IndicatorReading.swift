@@ -12,13 +12,14 @@ struct IndicatorReading {
   private let base: [Int]?
 
   init?(_ indicator: Indicator, _ columns: [AnswerColumn]) {
-    let names = indicator.counts.questions.union(indicator.outOf?.questions ?? [])
+    guard let (counted, outOf) = indicator.share else { return nil }
+    let names = counted.questions.union(outOf?.questions ?? [])
     guard names.count == 1, let name = names.first,
       let column = columns.first(where: { $0.question == name })
     else { return nil }
     question = name
-    guard let counts = Self.answers(indicator.counts, column) else { return nil }
-    guard let outOf = indicator.outOf else {
+    guard let counts = Self.answers(counted, column) else { return nil }
+    guard let outOf else {
       self.counts = counts
       base = nil
       return

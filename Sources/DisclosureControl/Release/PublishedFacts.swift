@@ -33,8 +33,8 @@ extension ReleaseFrame {
     var scores: [String: Int] = [:]
     for choice in choices { scores[choice.code] = choice.score }
     return PublishedQuestion(
-      name: question.name, text: question.text, kind: question.kind.word,
-      askedIf: condition?.words(in: survey), shortLabel: survey.shortLabel(question.name),
+      name: question.name, text: question.text.plain, kind: question.kind.word,
+      askedIf: condition?.words(in: survey), shortLabel: survey.label(ofQuestion: question.name),
       answers: publishedAnswers(of: question),
       declines: choices.filter(\.declines).map(\.code), scores: scores,
       isProtected: question.isProtected,
@@ -71,11 +71,4 @@ extension PrivacyPolicy {
   /// The width every hidden count must keep in the eyes of an intruder who also knows the own
   /// answers of all colluders; each of them can narrow it by one.
   var guardedWidth: Int { protectionWidth + colluders }
-}
-
-extension Survey {
-  /// The label tables use for a question.
-  func shortLabel(_ name: String) -> String {
-    question(name)?.reportAs ?? question(name)?.text ?? name
-  }
 }

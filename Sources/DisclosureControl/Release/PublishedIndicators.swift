@@ -10,15 +10,17 @@ struct PublishedIndicators {
   let breakdowns: [ReleaseBreakdown]
   let columns: [AnswerColumn]
 
-  /// The indicator with a share for every group that has a table, and its comparison.
-  func published(_ indicator: Indicator) -> PublishedIndicator {
+  /// The indicator with a share for every group that has a table, and its comparison; `nil` for a mean
+  /// score, which is not computed yet.
+  func published(_ indicator: Indicator) -> PublishedIndicator? {
+    guard let (counts, outOf) = indicator.share else { return nil }
     let reading = IndicatorReading(indicator, columns)
     let rows = breakdowns.flatMap { breakdown in
       breakdown.groups.compactMap { row(reading, breakdown, $0) }
     }
     return PublishedIndicator(
-      name: indicator.name, title: indicator.title, counts: indicator.counts.words(in: survey),
-      outOf: indicator.outOf?.words(in: survey) ?? PublishedIndicator.everybody,
+      name: indicator.name, title: indicator.title, counts: counts.words(in: survey),
+      outOf: outOf?.words(in: survey) ?? PublishedIndicator.everybody,
       better: indicator.better?.rawValue, rows: rows,
       comparison: indicator.comparison.flatMap { comparison($0, rows) })
   }

@@ -17,7 +17,7 @@ extension ReleaseFrame {
     let document = ReleaseDocument(
       survey: publishedSurvey, policy: publishedPolicy, fieldwork: fieldwork,
       provenance: provenance, breakdowns: published, questions: publishedQuestions,
-      tables: tables, indicators: survey.indicators.map(indicators.published),
+      tables: tables, indicators: survey.indicators.compactMap(indicators.published),
       notes: notes + ownNotes(refused, published))
     return try Release(protected: document)
   }
@@ -29,6 +29,12 @@ extension ReleaseFrame {
         "Not tabulated, because the definition allows no more tables: "
           + refused.joined(separator: "; ") + ".")
     }
+    let means = survey.indicators.filter { $0.share == nil }
+    if !means.isEmpty {
+      notes.append(
+        "Mean scores are not computed by this version: "
+          + means.map(\.title).joined(separator: "; ") + ".")
+    }
     if published.contains(where: { !$0.unopened.isEmpty }) {
       notes.append(
         "Figures for a group count only people whose answers were opened: groups of the roll "
@@ -38,7 +44,8 @@ extension ReleaseFrame {
     if !followUps.isEmpty, breakdowns.count > 1 {
       notes.append(
         "Shown for everybody only, because by groups they could give away answers to the questions "
-          + "that lead to them: " + followUps.map(survey.shortLabel).joined(separator: "; ") + ".")
+          + "that lead to them: " + followUps.map(survey.label(ofQuestion:)).joined(separator: "; ")
+          + ".")
     }
     let gatedByGroups = survey.questions.map(\.name).filter {
       !survey.gates(of: $0).isDisjoint(with: partitions.keys)
@@ -46,13 +53,13 @@ extension ReleaseFrame {
     if !gatedByGroups.isEmpty {
       notes.append(
         "Not tabulated, because only certain groups are asked: "
-          + gatedByGroups.map(survey.shortLabel).joined(separator: "; ") + ".")
+          + gatedByGroups.map(survey.label(ofQuestion:)).joined(separator: "; ") + ".")
     }
     let asGroups = survey.questions.map(\.name).filter { partitions[$0] != nil }
     if !asGroups.isEmpty {
       notes.append(
         "Shown as groups and not as tables, because tables are divided by them: "
-          + asGroups.map(survey.shortLabel).joined(separator: "; ") + ".")
+          + asGroups.map(survey.label(ofQuestion:)).joined(separator: "; ") + ".")
     }
     return notes
   }

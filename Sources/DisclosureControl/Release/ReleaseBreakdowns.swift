@@ -38,8 +38,7 @@ struct ReleaseBreakdowns {
       let groups = column.answers.map {
         ReleaseGroup(code: $0.code, label: $0.label, parts: [$0.code])
       }
-      let question = table.survey.question(name)
-      return try byQuestion(name, question?.reportAs ?? question?.text ?? name, groups, breakdown)
+      return try byQuestion(name, table.survey.label(ofQuestion: name), groups, breakdown)
     case .rollGroup(let name):
       guard let depth = table.survey.rollGroups.firstIndex(of: name) else {
         throw .unknownVariable(breakdown: breakdown.name)

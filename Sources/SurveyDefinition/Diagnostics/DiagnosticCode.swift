@@ -70,6 +70,26 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case listChoices = "E34"
   /// More of something than a record can hold.
   case tooMany = "E35"
+  /// Words that have no translation.
+  case missingTranslation = "E36"
+  /// A translation of words that have changed.
+  case staleTranslation = "E37"
+  /// A translation of something that isn't there, or that holds more than words.
+  case strayTranslation = "E38"
+  /// A place for an earlier answer that can't be read.
+  case pipe = "E39"
+  /// A question that is not what it was in the version it is compared with.
+  case notComparable = "E40"
+  /// A scale that doesn't fit its question, or a mean without one.
+  case scale = "E41"
+  /// A table of records that doesn't hold together.
+  case records = "E42"
+  /// A warning that can't be accepted.
+  case acceptance = "E43"
+  /// A retired question that is still used.
+  case retiredQuestion = "E44"
+  /// Dates in the wrong order.
+  case dates = "E45"
   /// A sensitive question without a way to decline.
   case sensitiveDeclines = "P01"
   /// A sensitive question without a reason.
@@ -94,15 +114,28 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case privacyBlock = "P11"
   /// A date for destroying the answers that has passed.
   case retentionPast = "P12"
+  /// A sensitive answer shown again on the screen.
+  case sensitivePiped = "P13"
+  /// A sensitive question in words that presses for an answer.
+  case sensitiveRequired = "P14"
+  /// Own words asked for where the policy says that none are.
+  case freeText = "P15"
   /// A list nothing uses.
   case unusedList = "W01"
   /// A number that can't be tabulated.
   case bandsMissing = "W02"
+  /// A commitment that nothing tests.
+  case untestedCommitment = "W03"
+  /// An action that moves no indicator.
+  case idleAction = "W04"
+  /// A version to compare with that isn't here.
+  case missingLock = "W05"
 
   /// Whether it stops the survey from being opened.
   public var severity: Severity {
     switch self {
-    case .retention, .retentionPast, .lawfulBasis, .specialCategory, .unusedList, .bandsMissing:
+    case .retention, .retentionPast, .lawfulBasis, .specialCategory, .unusedList, .bandsMissing,
+      .untestedCommitment, .idleAction, .missingLock:
       .warning
     default: .error
     }

@@ -134,6 +134,21 @@ extension DiagnosticCode {
       The day on which the answers must be destroyed has passed, so nobody can be asked any more. Give
       a day after the survey's end. For a survey that was opened in time this is no mistake.
       """
+    case .sensitivePiped:
+      """
+      A sensitive answer must not stand on the screen a second time: somebody may be looking. Ask the
+      question without repeating what was said.
+      """
+    case .sensitiveRequired:
+      """
+      "required: yes" tells people that an answer helps most here; they can still leave it out. For a
+      sensitive question that is answered in own words even that presses too hard.
+      """
+    case .freeText:
+      """
+      "free text: no" promises that people are asked for no words of their own, in which somebody could
+      be recognised. Then no question may be answered in text, and no choice marked [other].
+      """
     case .lawfulBasis:
       """
       Processing personal data needs a lawful basis (UK GDPR, Article 6). Public bodies mostly use

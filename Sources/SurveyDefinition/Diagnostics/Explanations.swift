@@ -5,7 +5,7 @@ extension DiagnosticCode {
   }
 
   /// What it means and what to do, with an example.
-  var page: String { linePage ?? meaningPage ?? privacyPage }
+  var page: String { linePage ?? meaningPage ?? structurePage ?? privacyPage }
 
   var linePage: String? {
     switch self {
@@ -36,8 +36,8 @@ extension DiagnosticCode {
       """
     case .unknownKind:
       """
-      A block starts with one of the words survey, privacy, support, list, section, note, question,
-      rollup, indicator or breakdown. The block was read as the kind that was probably meant, so the
+      A block starts with one of the words survey, privacy, consent, support, list, section, note,
+      question, rollup, indicator, breakdown, records, column, commitment, action or translation. The block was read as the kind that was probably meant, so the
       lines below it are judged as usual.
       """
     case .unknownKey:

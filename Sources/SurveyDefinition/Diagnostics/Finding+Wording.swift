@@ -1,6 +1,6 @@
 extension Finding {
   /// What is wrong, in plain words.
-  var message: String { lineMessage ?? meaningMessage ?? policyMessage ?? "" }
+  var message: String { lineMessage ?? meaningMessage ?? policyMessage ?? structureMessage ?? "" }
 
   private var lineMessage: String? {
     switch self {
@@ -62,6 +62,7 @@ extension Finding {
     case .unknownSupport(let name, _): "I can't find a support entry named \"\(name)\"."
     case .unknownVariable(let name, _):
       "I can't find a rollup, a question or a roll group named \"\(name)\"."
+    case .unknownIndicator(let name, _): "I can't find an indicator named \"\(name)\"."
     case .notAVariable(let name, let reason):
       "\"\(name)\" can't put people into groups: \(reason)."
     case .unknownGroup(let code, let variable, _, _):
@@ -88,7 +89,7 @@ extension Finding {
     case .sensitiveBecause(let name): "\"\(name)\" is sensitive, and does not say why it is asked."
     case .identifiesBecause(let name):
       "\"\(name)\" helps to tell people apart, and does not say why it is asked."
-    case .warningSupport: "This note warns of something that can hurt, and names no support."
+    case .warningSupport: "This warns of something that can hurt, and names no support."
     case .smallestGroup(let size): "A smallest group of \(size) is below 5, the floor."
     case .commentGroup(let size, let smallest):
       "Comments would be opened for groups of \(size), smaller than the smallest group, \(smallest)."
@@ -113,11 +114,12 @@ extension Finding {
     case .unknownKind(_, let nearest): Self.meant(nearest.rawValue)
     case .unknownKey(_, _, let nearest), .unknownFlag(_, let nearest),
       .unknownQuestion(_, let nearest), .unknownList(_, let nearest),
-      .unknownSupport(_, let nearest), .unknownVariable(_, let nearest):
+      .unknownSupport(_, let nearest), .unknownVariable(_, let nearest),
+      .unknownIndicator(_, let nearest):
       nearest.map(Self.meant)
     case .unknownCode(_, _, let known, let nearest), .unknownGroup(_, _, let known, let nearest):
       nearest.map(Self.meant) ?? "one of: \(known.joined(separator: ", "))"
-    default: remedy
+    default: remedy ?? structureRemedy
     }
   }
 

@@ -41,6 +41,7 @@ enum Finding {
   case unknownList(String, nearest: String?)
   case unknownSupport(String, nearest: String?)
   case unknownVariable(String, nearest: String?)
+  case unknownIndicator(String, nearest: String?)
   case notAVariable(String, because: String)
   case unknownGroup(String, of: String, known: [String], nearest: String?)
   case rollupGap([String])
@@ -65,6 +66,27 @@ enum Finding {
   case privacyBlock
   case unusedList(String)
   case bandsMissing
+  case translationFile(String, language: String)
+  case missingTranslation([String], language: String)
+  case staleTranslation(now: String)
+  case translationApart
+  case translationHolds(String)
+  case strayTranslation(String)
+  case badPipe(String)
+  case pipeOutOfPlace
+  case notComparable(String, version: String, differs: String)
+  case badLock(String)
+  case missingLock(String, file: String)
+  case badScale(String)
+  case badRecords(String)
+  case badAcceptance(String, because: String)
+  case retiredQuestion(String, version: String)
+  case badDates(String)
+  case sensitivePiped(String)
+  case sensitiveRequired(String)
+  case freeText(String)
+  case untestedCommitment(String)
+  case idleAction(String)
 }
 
 extension Finding {
@@ -103,7 +125,7 @@ extension Finding {
     case .neverHolds, .alwaysHolds, .declinesCounted: .constantCondition
     case .unknownList: .unknownList
     case .unknownSupport: .unknownSupport
-    case .unknownVariable, .notAVariable: .unknownVariable
+    case .unknownVariable, .unknownIndicator, .notAVariable: .unknownVariable
     case .unknownGroup: .unknownGroup
     case .rollupGap: .rollupGap
     case .rollupOverlap: .rollupOverlap
@@ -131,6 +153,28 @@ extension Finding {
     case .privacyBlock: .privacyBlock
     case .unusedList: .unusedList
     case .bandsMissing: .bandsMissing
+    case .untestedCommitment: .untestedCommitment
+    case .idleAction: .idleAction
+    case .missingLock: .missingLock
+    default: structureCode
+    }
+  }
+
+  private var structureCode: DiagnosticCode {
+    switch self {
+    case .translationFile, .missingTranslation: .missingTranslation
+    case .staleTranslation: .staleTranslation
+    case .translationApart, .translationHolds, .strayTranslation: .strayTranslation
+    case .badPipe, .pipeOutOfPlace: .pipe
+    case .notComparable, .badLock: .notComparable
+    case .badScale: .scale
+    case .badRecords: .records
+    case .badAcceptance: .acceptance
+    case .retiredQuestion: .retiredQuestion
+    case .badDates: .dates
+    case .sensitivePiped: .sensitivePiped
+    case .sensitiveRequired: .sensitiveRequired
+    case .freeText: .freeText
     default: .lineForm  // every other case is answered above
     }
   }

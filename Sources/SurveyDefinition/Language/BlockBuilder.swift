@@ -3,18 +3,27 @@ struct BlockBuilder {
   private(set) var blocks: [Block] = []
   private(set) var diagnostics: [Diagnostic] = []
 
+  /// What a file is for.
+  enum Role {
+    case survey
+    /// Lists and support for many surveys.
+    case included
+    /// Words in another language, each line with the words of `source` it was made from.
+    case translation(source: String)
+  }
+
   private let file: SourceFile
-  private let isIncluded: Bool
+  private let role: Role
   private var hasHeader = false
   private var current: Block?
   private var target: Target = .nothing
 
   /// What a `|` line continues.
-  private enum Target { case nothing, text, property, choice, group, ignored }
+  private enum Target { case nothing, ignored, line(Block.Target), original(Block.Target) }
 
-  init(_ file: SourceFile, isIncluded: Bool = false) {
+  init(_ file: SourceFile, as role: Role = .survey) {
     self.file = file
-    self.isIncluded = isIncluded
+    self.role = role
     build()
   }
 
@@ -41,16 +50,16 @@ struct BlockBuilder {
       note(slip, at: keyword)
       open(kind, keyword: keyword, name: name, text: text)
     case .property(let key, let value, let slip):
-      noteInBlock(slip, at: key)
+      note(slip, at: key)
       addProperty(key, value)
     case .choice(let code, let label, let flags, let slip):
-      noteInBlock(slip, at: code)
+      note(slip, at: code)
       var isWithoutCode = false
       if case .choiceWithoutCode = slip { isWithoutCode = true }
       addChoice(code, label, flags, isWithoutCode)
     case .group(let code, let label): addGroup(code, label)
     case .more(let text): addMore(text)
-    case .unclear(let line): noteInBlock(.lineNotUnderstood, at: line)
+    case .unclear(let line): note(.lineNotUnderstood, at: line)
     }
   }
 
@@ -74,16 +83,18 @@ struct BlockBuilder {
   private mutating func open(_ kind: Kind, keyword: Phrase, name: Phrase?, text: Phrase) {
     close()
     current = Block(kind: kind, keyword: keyword, name: name, text: text)
-    target = .text
-    if isIncluded, !kind.isShared {
-      report(.includeHolds(kind), at: keyword)
-    } else if !kind.isSupported {
-      report(.notYet("A block \"\(kind.rawValue)\""), at: keyword)
+    target = .line(.text)
+    switch role {
+    case .included where !kind.isShared: report(.includeHolds(kind), at: keyword)
+    case .survey where kind == .translation: report(.translationApart, at: keyword)
+    case .translation where kind != .translation && !Kind.translated.contains(kind):
+      report(.translationHolds(kind.spoken), at: keyword)
+    default: break
     }
   }
 
   private mutating func close() {
-    if let block = current, block.kind.isSupported { blocks.append(block) }
+    if let block = current { blocks.append(block) }
     current = nil
     target = .nothing
   }
@@ -92,31 +103,61 @@ struct BlockBuilder {
     guard let block = current else {
       return outOfPlace("\"\(key.text)\"", "below a block", at: key)
     }
+    if case .translation(let source) = role, key.text == source {
+      return addOriginal(value, at: key)
+    }
+    if let code = acceptedCode(key) {
+      current?.acceptances.append(.init(code: code, reason: value))
+      target = .line(.acceptance(block.acceptances.count))
+      return
+    }
     if block.kind == .list {
       // A list has no keys: this is a choice that lost its hyphen.
       report(.choiceWithoutHyphen, at: key)
       return addChoice(key, value, nil, false)
     }
     target = .ignored
-    guard block.kind.isSupported, let known = known(key, in: block.kind) else { return }
+    guard let known = known(key, in: block.kind) else { return }
     if !known.isRepeatable, let first = block.properties.first(where: { $0.key == known }) {
       let note = Diagnostic.Note(message: "first given here", location: first.keyPhrase.location)
       diagnostics.append(Diagnostic(.keyTwice(known), at: key.location, notes: [note]))
       return
     }
     current?.properties.append(.init(key: known, keyPhrase: key, value: value))
-    target = .property
+    target = .line(.property(block.properties.count))
+  }
+
+  /// `accepts P25`: the code's words; in a translation there is nothing to accept.
+  private func acceptedCode(_ key: Phrase) -> Phrase? {
+    if case .translation = role { return nil }
+    let words = key.words
+    return words.count == 2 && words[0].text.lowercased() == "accepts" ? words[1] : nil
+  }
+
+  /// `en: …` gives the words that the line above it was made from.
+  private mutating func addOriginal(_ value: Phrase, at key: Phrase) {
+    guard case .line(let line) = target, current?.originals[line] == nil else {
+      return outOfPlace("\"\(key.text)\"", "below the line that was made from it", at: key)
+    }
+    current?.originals[line] = value
+    target = .original(line)
   }
 
   /// The key of that spelling or, after saying so, the one that was probably meant.
   private mutating func known(_ phrase: Phrase, in kind: Kind) -> Key? {
     let name = phrase.words.map { $0.text.lowercased() }.joined(separator: " ")
-    if let key = Key(rawValue: name), kind.keys.contains(key) { return key }
-    if kind.laterKeys.contains(name) || name.hasPrefix("accepts ") {
-      report(.notYet("\"\(name)\""), at: phrase)
-      return nil
+    var keys = kind.keys
+    if case .translation = role {
+      if keys.contains(where: { $0.rawValue == name }),
+        !kind.keysOfWords.contains(where: { $0.rawValue == name })
+      {
+        report(.translationHolds("\"\(name)\""), at: phrase)
+        return nil
+      }
+      keys = kind.keysOfWords
     }
-    let nearest = NearestName.of(name, in: kind.keys.map(\.rawValue) + kind.laterKeys)
+    if let key = Key(rawValue: name), keys.contains(key) { return key }
+    let nearest = NearestName.of(name, in: keys.map(\.rawValue))
     report(.unknownKey(name, of: kind, nearest: nearest), at: phrase)
     return nearest.flatMap(Key.init(rawValue:))
   }
@@ -124,41 +165,30 @@ struct BlockBuilder {
   private mutating func addChoice(
     _ code: Phrase, _ label: Phrase, _ flags: Phrase?, _ isWithoutCode: Bool
   ) {
-    guard let kind = current?.kind, [.list, .question, .rollup].contains(kind) else {
+    guard let block = current, [.list, .question, .column, .rollup].contains(block.kind) else {
       return outOfPlace("A choice", "in a list, a question or a rollup", at: code)
     }
-    let group = current?.groups.last?.code
+    let group = block.groups.last?.code
     current?.choices.append(
       .init(code: code, label: label, flags: flags, isWithoutCode: isWithoutCode, group: group))
-    target = .choice
+    target = .line(.choice(block.choices.count))
   }
 
   private mutating func addGroup(_ code: Phrase, _ label: Phrase) {
-    guard let kind = current?.kind, [.list, .question].contains(kind) else {
+    guard let block = current, [.list, .question, .column].contains(block.kind) else {
       return outOfPlace("A group", "in a list", at: code)
     }
     current?.groups.append(.init(code: code, label: label))
-    target = .group
+    target = .line(.group(block.groups.count))
   }
 
   private mutating func addMore(_ text: Phrase) {
     switch target {
     case .nothing: outOfPlace("This continuation", "below the words it continues", at: text)
     case .ignored: break
-    case .text: current?.text.append(text)
-    case .property: extend(\Block.properties, \.value, with: text)
-    case .choice: extend(\Block.choices, \.label, with: text)
-    case .group: extend(\Block.groups, \.label, with: text)
+    case .line(let line): current?.extend(line, with: text)
+    case .original(let line): current?.originals[line]?.append(text)
     }
-  }
-
-  private mutating func extend<Line>(
-    _ lines: WritableKeyPath<Block, [Line]>, _ words: WritableKeyPath<Line, Phrase>,
-    with text: Phrase
-  ) {
-    guard var block = current, let last = block[keyPath: lines].indices.last else { return }
-    block[keyPath: lines][last][keyPath: words].append(text)
-    current = block
   }
 
   private mutating func checkCharacters(of line: SourceFile.Line) {
@@ -174,13 +204,7 @@ struct BlockBuilder {
 
   private mutating func outOfPlace(_ what: String, _ belongs: String, at phrase: Phrase) {
     target = .ignored
-    noteInBlock(.outOfPlace(what, belongs: belongs), at: phrase)
-  }
-
-  /// Lines of a block that is not supported are not judged one by one.
-  private mutating func noteInBlock(_ slip: Finding?, at phrase: Phrase) {
-    guard current?.kind.isSupported ?? true else { return }
-    note(slip, at: phrase)
+    note(.outOfPlace(what, belongs: belongs), at: phrase)
   }
 
   private mutating func note(_ slip: Finding?, at phrase: Phrase) {

@@ -43,7 +43,7 @@ extension Condition {
 
 extension Question {
   /// `report as`, or else the question itself.
-  public var shortLabel: String { reportAs ?? text }
+  public var shortLabel: String { reportAs ?? text.plain }
 }
 
 extension Survey {

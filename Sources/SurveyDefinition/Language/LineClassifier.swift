@@ -145,7 +145,7 @@ struct LineClassifier {
     return Phrase(piece.characters[start..<end], in: file, line: piece.line)
   }
 
-  private static let keys = Key.allCases.map(\.rawValue) + Kind.allCases.flatMap(\.laterKeys)
+  private static let keys = Key.allCases.map(\.rawValue)
 
   private static func nearestKind(_ word: String) -> Kind? {
     NearestName.of(word, in: Kind.allCases.map(\.rawValue)).flatMap(Kind.init(rawValue:))

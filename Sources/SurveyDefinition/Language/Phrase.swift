@@ -46,8 +46,13 @@ struct Phrase: Sendable {
   /// Its lines, joined by a space.
   var text: String { Self.join(pieces) }
 
-  /// What follows the first line, joined by a space.
-  var continuation: String { Self.join(pieces.dropFirst()) }
+  /// What follows the first line, if anything does.
+  var below: Phrase? {
+    guard let second = pieces.dropFirst().first else { return nil }
+    var phrase = Phrase(second)
+    phrase.pieces += pieces.dropFirst(2)
+    return phrase.isEmpty ? nil : phrase
+  }
 
   /// The first line alone.
   var firstLine: Phrase { Phrase(pieces[0]) }

@@ -15,6 +15,7 @@ struct Places {
     let key: Key
   }
 
+  private var spans: [(start: SourceLocation, name: BlockName)] = []
   private var declarations: [Subject: SourceLocation] = [:]
   private var lines: [Line: SourceLocation] = [:]
   /// Questions whose way of answering could not be read; rules leave them alone.
@@ -28,10 +29,17 @@ struct Places {
   mutating func add(_ block: Block, as subject: Subject) {
     guard declarations[subject] == nil else { return }
     declarations[subject] = block.location
+    spans.append((block.keyword.location, block.blockName))
     for property in block.properties where lines[Line(subject: subject, key: property.key)] == nil {
       let place = property.value.isEmpty ? property.keyPhrase : property.value
       lines[Line(subject: subject, key: property.key)] = place.location
     }
+  }
+
+  /// The block that a place stands in: its declaration, or one of its lines.
+  func block(at location: SourceLocation) -> BlockName? {
+    spans.filter { $0.start.file == location.file && $0.start.line <= location.line }
+      .max { $0.start.line < $1.start.line }?.name
   }
 
   /// Where the part is declared.

@@ -56,11 +56,16 @@ extension Resolver {
     return nil
   }
 
-  private mutating func question(_ name: Phrase) -> Question? {
+  /// The question or column of that name, met already.
+  mutating func question(_ name: Phrase) -> Question? {
     if let question = scope[name.text] { return question }
-    if questionNames.contains(name.text) {
+    if let retired = survey.retired.first(where: { $0.name == name.text }) {
+      report(
+        .retiredQuestion(name.text, version: retired.version), at: name,
+        first: places[.question(name.text)])
+    } else if questionNames.contains(name.text) {
       report(.laterQuestion(name.text), at: name)
-    } else {
+    } else if unknownNames.insert(name.text).inserted {
       let nearest = NearestName.of(name.text, in: questionNames)
       report(.unknownQuestion(name.text, nearest: nearest), at: name)
     }

@@ -9,7 +9,7 @@ extension Resolver {
       default: break
       }
     }
-    if survey.questions.isEmpty {
+    if survey.questions.isEmpty, blocks(.records).isEmpty {
       report(.missingPart("question", of: "This survey"), at: places[.survey])
     }
   }
@@ -18,39 +18,55 @@ extension Resolver {
     guard let name = name(of: block) else { return }
     let title = prose(block.text, of: "A section", at: block.location)
     let condition = condition(.onlyIf, of: block)
-    let help = words(.help, of: block)
-    survey.sections.append(Section(name: name, title: title, help: help, condition: condition))
+    survey.sections.append(
+      Section(
+        name: name, title: title, help: words(.help, of: block),
+        warnsOf: words(.warnsOf, of: block), support: supports(of: block), condition: condition))
   }
 
   private mutating func readNote(_ block: Block) {
     guard let name = name(of: block) else { return }
     let note = Note(
-      name: name, text: prose(block.text, of: "A note", at: block.location),
-      warnsOf: words(.warnsOf, of: block), support: supports(of: block),
+      name: name, text: piped(block.text, of: "A note", at: block.location),
+      help: pipedWords(.help, of: block), warnsOf: words(.warnsOf, of: block),
+      support: supports(of: block),
       condition: condition(.onlyIf, of: block))
     add(.note(note), at: block)
   }
 
   private mutating func readQuestion(_ block: Block) {
     guard let name = name(of: block) else { return }
-    let text = prose(block.text, of: "A question", at: block.location)
+    if block[.retired] != nil {
+      let version = version(.retired, of: block) ?? ""
+      let text = PipeScanner.literal(block.text)
+      survey.retired.append(RetiredQuestion(name: name, text: text, version: version))
+      return
+    }
+    let text = piped(block.text, of: "A question", at: block.location)
+    let question = readAnswers(of: block, named: name, text: text)
+    scope[name] = question
+    add(.question(question), at: block)
+  }
+
+  /// A question or a column: how it is answered, and everything said of it.
+  mutating func readAnswers(of block: Block, named name: String, text: PipedText) -> Question {
     let kind = way(of: block)
     if kind == nil { places.brokenQuestions.insert(name) }
     let standIn = QuestionKind.chooseOne(AnswerList(choices: []))
     var question = Question(name: name, text: text, kind: kind ?? standIn)
     readKeys(of: block, into: &question)
-    scope[name] = question
-    add(.question(question), at: block)
+    return question
   }
 
   private mutating func readKeys(of block: Block, into question: inout Question) {
-    question.help = words(.help, of: block)
+    question.help = pipedWords(.help, of: block)
     question.condition = condition(.onlyIf, of: block)
     question.sensitive = words(.sensitive, of: block)
     question.because = words(.because, of: block)
     let yesOrNo = "\"yes\" or \"no\""
     question.identifies =
       value(.identifies, of: block, expected: yesOrNo, Values.flag) ?? false
+    question.isRequired = value(.required, of: block, expected: yesOrNo, Values.flag) ?? false
     question.isProtected = value(.protected, of: block, expected: yesOrNo, Values.flag) ?? true
     question.isShuffled =
       value(.order, of: block, expected: "\"shuffled\" or \"as written\"") { text in
@@ -58,9 +74,10 @@ extension Resolver {
       } ?? false
     question.support = supports(of: block)
     question.reportAs = words(.reportAs, of: block)
-    question.comparableWith = words(.comparableWith, of: block)
+    question.comparableWith = version(.comparableWith, of: block)
     question.standards = block.all(.standard).map { prose($0, of: "\"standard\"") }
     question.meaningfulCombinations = combinations(of: block, question)
+    question.scale = scale(of: block, question)
     checkFit(of: block, question)
   }
 
@@ -70,7 +87,7 @@ extension Resolver {
     guard let way = ways.first else {
       report(
         .missingPart(
-          "way of answering (choose one, choose any, number or text)", of: "This question"),
+          "way of answering (\(block.kind.ways))", of: "This \(block.kind.rawValue)"),
         at: block.location)
       return nil
     }
@@ -133,6 +150,40 @@ extension Resolver {
     return .number(range, bands: bands)
   }
 
+  /// `strongly-disagree to strongly-agree`, both of the question's list.
+  private mutating func scale(of block: Block, _ question: Question) -> Scale? {
+    let yesOrNo = "\"yes\" or \"no\""
+    let isReversed = value(.reverse, of: block, expected: yesOrNo, Values.flag) ?? false
+    guard let phrase = block[.scale] else {
+      if isReversed, let line = block[.reverse] {
+        report(.badScale("\"reverse\" turns a scale, and this question has none."), at: line)
+      }
+      return nil
+    }
+    guard !places.brokenQuestions.contains(question.name) else { return nil }
+    guard case .chooseOne(let list) = question.kind else {
+      report(
+        .badScale("Only a question that chooses one answer can be an item of a scale."), at: phrase)
+      return nil
+    }
+    let words = phrase.words
+    guard words.count == 3, words[1].text == "to" else {
+      let expected = "\"strongly-disagree to strongly-agree\""
+      report(.badValue(.scale, value: phrase.text, expected: expected), at: phrase)
+      return nil
+    }
+    let ends = [words[0], words[2]].compactMap { codes($0, in: list, of: question.name).first }
+    guard ends.count == 2 else { return nil }
+    let scale = Scale(first: ends[0], last: ends[1], isReversed: isReversed)
+    if list.scores(of: scale) == nil {
+      report(
+        .badScale(
+          "A scale runs over at least two answers in the order of the list, none declining."),
+        at: phrase)
+    }
+    return scale
+  }
+
   private mutating func combinations(of block: Block, _ question: Question) -> [[String]] {
     guard let list = question.list, !places.brokenQuestions.contains(question.name) else {
       return []
@@ -174,5 +225,31 @@ extension Resolver {
       survey.sections.append(Section(name: "", title: ""))
     }
     survey.sections[survey.sections.count - 1].items.append(item)
+  }
+}
+
+extension Kind {
+  /// The ways of answering it can have, in words.
+  fileprivate var ways: String {
+    self == .column
+      ? "choose one, number or identifier" : "choose one, choose any, number or text"
+  }
+}
+
+extension AnswerList {
+  /// The score of each answer of a scale, by code; `nil` if it is no scale of this list.
+  ///
+  /// `[score n]` where every answer has one, or else the place from 1; turned round for a reversed item.
+  public func scores(of scale: Scale) -> [String: Int]? {
+    guard let first = choices.firstIndex(where: { $0.code == scale.first }),
+      let last = choices.firstIndex(where: { $0.code == scale.last }), first < last,
+      !choices[first...last].contains(where: \.declines)
+    else { return nil }
+    let items = choices[first...last]
+    let own = items.compactMap(\.score)
+    let scores = own.count == items.count ? own : Array(1...items.count)
+    guard let low = scores.min(), let high = scores.max() else { return nil }
+    let turned = scale.isReversed ? scores.map { low + high - $0 } : scores
+    return Dictionary(zip(items.map(\.code), turned), uniquingKeysWith: { first, _ in first })
   }
 }

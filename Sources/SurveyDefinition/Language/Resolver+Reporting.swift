@@ -8,11 +8,7 @@ extension Resolver {
         report(.missingPart("\"of\"", of: "This rollup"), at: block.location)
         continue
       }
-      guard let question = scope[of.text] else {
-        let nearest = NearestName.of(of.text, in: questionNames)
-        report(.unknownQuestion(of.text, nearest: nearest), at: of)
-        continue
-      }
+      guard let question = question(of) else { continue }
       let categories = categories(of: block, question)
       survey.rollups.append(
         Rollup(name: name, title: title, question: of.text, categories: categories))
@@ -74,20 +70,64 @@ extension Resolver {
     for block in blocks(.indicator) {
       guard let name = name(of: block) else { continue }
       let title = prose(block.text, of: "An indicator", at: block.location)
-      if block[.counts] == nil {
-        report(.missingPart("\"counts\"", of: "This indicator"), at: block.location)
-      }
-      let counts = condition(.counts, of: block)
-      let outOf = condition(.outOf, of: block)
+      let figure = figure(of: block)
       let comparison = comparison(of: block)
       let better = value(
         .better, of: block, expected: "\"lower\" or \"higher\"", Indicator.Direction.init)
-      guard let counts else { continue }
+      let benchmark = value(
+        .benchmark, of: block, expected: "a figure and its source: 1.3 \"NHS England 2024\"",
+        Values.benchmark)
+      let standards = block.all(.standard).map { prose($0, of: "\"standard\"") }
+      guard let figure else { continue }
       survey.indicators.append(
         Indicator(
-          name: name, title: title, counts: counts, outOf: outOf, comparison: comparison,
-          better: better))
+          name: name, title: title, figure: figure, comparison: comparison, better: better,
+          benchmark: benchmark, standards: standards))
     }
+  }
+
+  /// What an indicator computes: a share, or the mean of a scale's items.
+  private mutating func figure(of block: Block) -> Indicator.Figure? {
+    if let phrase = block[.meanOf] {
+      for other in block.properties where [.counts, .outOf].contains(other.key) {
+        report(.keyMisfit(other.key, fits: "indicators without \"mean of\""), at: other.keyPhrase)
+      }
+      return mean(of: phrase).map { .mean(of: $0) }
+    }
+    if block[.counts] == nil {
+      report(.missingPart("\"counts\" or \"mean of\"", of: "This indicator"), at: block.location)
+    }
+    let counts = condition(.counts, of: block)
+    let outOf = condition(.outOf, of: block)
+    return counts.map { .share(counts: $0, outOf: outOf) }
+  }
+
+  /// Items of one scale: the same answers, whichever way round.
+  private mutating func mean(of phrase: Phrase) -> [String]? {
+    var items: [Question] = []
+    var isWhole = true
+    for name in phrase.split(at: ",") {
+      guard let item = question(name) else {
+        isWhole = false
+        continue
+      }
+      guard !places.brokenQuestions.contains(item.name) else {
+        isWhole = false
+        continue
+      }
+      if item.scale == nil {
+        report(.badScale("\"\(item.name)\" is no item of a scale, so it has no score."), at: name)
+        isWhole = false
+      } else if items.contains(where: { $0.name == item.name }) {
+        report(.duplicate("\"mean of\"", name: item.name), at: name)
+      } else if let first = items.first, !first.isAlike(item) {
+        report(
+          .badScale("\"\(item.name)\" and \"\(first.name)\" are not items of one scale."), at: name)
+      } else {
+        items.append(item)
+      }
+    }
+    return isWhole ? items.map(\.name) : nil
   }
 
   /// `ethnicity minority with white as relative likelihood`.
@@ -179,6 +219,16 @@ extension Resolver {
   /// Bands that could not be read have been reported.
   private func declaration(ofQuestion name: String) -> Block? {
     blocks(.question).first { $0.name?.text == name }
+  }
+}
+
+extension Question {
+  /// The same answers with the same ends of the scale, either way round.
+  fileprivate func isAlike(_ other: Question) -> Bool {
+    guard let scale, let others = other.scale else { return false }
+    let codes = list?.choices.map(\.code)
+    return codes == other.list?.choices.map(\.code) && scale.first == others.first
+      && scale.last == others.last
   }
 }
 

@@ -9,28 +9,36 @@ extension Resolver {
     if let name = block.name, check(name: name) { survey.id = name.text }
     if block.name == nil { report(.missingPart("name", of: "The survey"), at: block.location) }
     survey.title = prose(block.text, of: "The survey", at: block.location)
-    if let version = words(.version, of: block) {
-      survey.version = version
-    } else {
+    survey.version = version(.version, of: block) ?? ""
+    if block[.version] == nil {
       report(.missingPart("version", of: "The survey"), at: block.location)
     }
     survey.owner = words(.owner, of: block)
     survey.audience = words(.audience, of: block)
     survey.rollGroups = names(.rollGroups, of: block, at: ">") ?? []
-    if let unit = block[.unit], unit.text != "person" {
-      report(.notYet("A unit other than \"person\""), at: unit)
+    survey.unit = words(.unit, of: block) ?? survey.unit
+    if let column = block[.peopleBy], check(name: column) { survey.peopleBy = column.text }
+    survey.headcounts = words(.headcounts, of: block)
+    let date = "a date such as 2027-03-31"
+    survey.opens = value(.opens, of: block, expected: date, Values.date)
+    survey.closes = value(.closes, of: block, expected: date, Values.date)
+    survey.replaces = version(.replaces, of: block)
+    if let languages = names(.languages, of: block), !languages.isEmpty {
+      survey.languages = languages
     }
-    readLanguages(of: block)
   }
 
-  private mutating func readLanguages(of block: Block) {
-    guard let languages = names(.languages, of: block) else { return }
-    survey.languages = languages
-    guard let phrase = block[.languages] else { return }
-    let written = phrase.split(at: ",")
-    for extra in written.dropFirst() { report(.notYet("A second language"), at: extra) }
-    if let first = written.first, Values.isName(first.text), first.text != "en" {
-      report(.notYet("A form in a language other than \"en\""), at: first)
+  /// The version of this survey or of an earlier one.
+  mutating func version(_ key: Key, of block: Block) -> String? {
+    value(key, of: block, expected: "a version such as 2026.1", Values.version)
+  }
+
+  /// What a person is asked to agree to.
+  mutating func readConsents() {
+    for block in blocks(.consent) {
+      guard let name = name(of: block) else { continue }
+      let text = prose(block.text, of: "A consent", at: block.location)
+      survey.consents.append(Consent(name: name, text: text))
     }
   }
 
@@ -41,7 +49,7 @@ extension Resolver {
     if let name = block.name { report(.badName(name.text), at: name) }
     var policy = PrivacyPolicy()
     policy.title = prose(block.text.firstLine, of: "The privacy block", at: block.location)
-    policy.words = unescaped(block.text.continuation, at: block.text)
+    if let promise = block.text.below { policy.words = prose(promise, of: "The promise") }
     readGroups(of: block, into: &policy)
     readProtection(of: block, into: &policy)
     let date = "a date such as 2027-03-31"
@@ -76,6 +84,8 @@ extension Resolver {
   }
 
   private mutating func readProtection(of block: Block, into policy: inout PrivacyPolicy) {
+    policy.allowsFreeText =
+      value(.freeText, of: block, expected: "\"yes\" or \"no\"", Values.flag) ?? true
     set(&policy.mostBreakdownsAtOnce, .mostBreakdownsAtOnce, of: block, in: 1...10)
     var tables = -1
     set(&tables, .mostTables, of: block, in: 1...1_000_000)

@@ -10,6 +10,8 @@ struct Resolver {
   let questionNames: [String]
   /// Questions met so far, in order.
   var scope: [String: Question] = [:]
+  /// Names that were looked for in vain: each is reported once, as one slip makes them all.
+  var unknownNames: Set<String> = []
   /// An included file was not found, so nobody can say which lists there would be.
   let isMissingIncludes: Bool
   private let start: SourceLocation
@@ -24,12 +26,17 @@ struct Resolver {
   mutating func resolve() {
     readSurvey()
     readPrivacy()
+    readConsents()
     readSupports()
     readLists()
     readSections()
+    readRecords()
     readRollups()
     readIndicators()
     readBreakdowns()
+    readCommitments()
+    readActions()
+    readAcceptances()
   }
 
   /// The one block of a kind; a second is an error.
@@ -71,29 +78,6 @@ struct Resolver {
     return false
   }
 
-  /// Words for people: `\` takes the next character as it is; piping is not supported yet.
-  mutating func prose(_ phrase: Phrase, of what: String, at fallback: SourceLocation? = nil)
-    -> String
-  {
-    if phrase.isEmpty { report(.missingText(of: what), at: fallback ?? phrase.location) }
-    return unescaped(phrase.text, at: phrase)
-  }
-
-  mutating func unescaped(_ text: String, at phrase: Phrase) -> String {
-    var result = ""
-    var isEscaped = false
-    for character in text {
-      if !isEscaped, character == "\\" {
-        isEscaped = true
-        continue
-      }
-      if !isEscaped, character == "{" { report(.notYet("Piping with \"{name}\""), at: phrase) }
-      result.append(character)
-      isEscaped = false
-    }
-    return result
-  }
-
   /// Reads the value of a key; says so if it is there and can't be read.
   mutating func value<Value>(
     _ key: Key, of block: Block, expected: String, _ read: (String) -> Value?
@@ -102,11 +86,6 @@ struct Resolver {
     if let value = read(phrase.text) { return value }
     report(.badValue(key, value: phrase.text, expected: expected), at: phrase)
     return nil
-  }
-
-  /// Words given for a key.
-  mutating func words(_ key: Key, of block: Block) -> String? {
-    block[key].map { prose($0, of: "\"\(key.rawValue)\"") }
   }
 
   /// Names between commas (or another separator), each used once.

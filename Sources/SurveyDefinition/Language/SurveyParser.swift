@@ -4,26 +4,72 @@ public struct ParseResult: Sendable {
   public let survey: Survey?
   /// Everything found, by file and line.
   public let diagnostics: [Diagnostic]
-  /// Names of the files it includes, as written.
-  public let includes: [String]
+  /// Warnings that the authors have answered with `accepts`.
+  public let accepted: [Diagnostic]
 }
 
 /// Reads the survey language: lines, blocks, names, rules; all mistakes at once.
 public enum SurveyParser {
   /// Parses a file.
   ///
-  /// `including` gives the file of an `include:` line's name, or `nil`; `today` is an ISO 8601 date (this
-  /// machine's unless given), which dates of the policy are compared with.
+  /// `including` gives a file beside the survey by its name, or `nil`: what it includes
+  /// (`library/NAME.candour`), its translations (`ID.cy.candour`), and locks of the versions it is compared
+  /// with (`ID-2025.1.lock`). `today` is an ISO 8601 date (this machine's unless given), which dates of the
+  /// policy are compared with.
   ///
   /// Any bytes will do; it never traps, and every location lies inside the file it names.
   public static func parse(
     _ file: SourceFile, today: String? = nil, including: (String) -> SourceFile?
   ) -> ParseResult {
+    var reading = Reading(file, including: including)
+    reading.translate(including: including)
+    let comparability = Comparability(
+      reading.resolver.survey, reading.resolver.places, including: including)
+    let survey = reading.resolver.survey
+    let found =
+      reading.diagnostics + comparability.diagnostics
+      + SurveyRules.check(
+        survey, reading.resolver.places, start: reading.start, today: today ?? Values.today)
+    let accepted = found.filter { isAccepted($0, survey, reading.resolver.places) }
+    let left = found.filter { !isAccepted($0, survey, reading.resolver.places) }
+    return ParseResult(
+      survey: left.contains { $0.severity == .error } ? nil : survey,
+      diagnostics: left.sorted(by: reading.files), accepted: accepted.sorted(by: reading.files))
+  }
+
+  /// The survey of a lock, which was free of mistakes by the rules of its day.
+  static func surveyWhateverIsFound(in file: SourceFile) -> Survey {
+    Reading(file) { _ in nil }.resolver.survey
+  }
+
+  /// A warning in a block that accepts it, or anywhere if the survey or privacy block does.
+  private static func isAccepted(_ diagnostic: Diagnostic, _ survey: Survey, _ places: Places)
+    -> Bool
+  {
+    guard diagnostic.severity == .warning else { return false }
+    return survey.acceptances.contains { acceptance in
+      acceptance.code == diagnostic.code
+        && (["survey", "privacy"].contains(acceptance.block.kind)
+          || places.block(at: diagnostic.location) == acceptance.block)
+    }
+  }
+}
+
+/// A survey file with what it includes, resolved.
+private struct Reading {
+  var diagnostics: [Diagnostic]
+  var files: [String]
+  var resolver: Resolver
+  let start: SourceLocation
+  private let blocks: [Block]
+
+  init(_ file: SourceFile, including: (String) -> SourceFile?) {
     let builder = BlockBuilder(file)
-    var diagnostics = builder.diagnostics
-    var blocks: [Block] = []
+    diagnostics = builder.diagnostics
+    files = [file.name]
+    start = SourceLocation(file: file.name, line: 1, column: 1, endColumn: 1)
+    var shared: [Block] = []
     var includes: [String] = []
-    var files = [file.name]
     for phrase in builder.blocks.flatMap({ $0.all(.include) }) {
       guard !includes.contains(phrase.text) else {
         diagnostics.append(
@@ -31,25 +77,40 @@ public enum SurveyParser {
         continue
       }
       includes.append(phrase.text)
-      guard let included = including(phrase.text) else {
+      guard let included = including(phrase.text + ".candour") else {
         diagnostics.append(Diagnostic(.includeNotFound(phrase.text), at: phrase.location))
         continue
       }
-      let shared = BlockBuilder(included, isIncluded: true)
+      let more = BlockBuilder(included, as: .included)
       files.append(included.name)
-      diagnostics += shared.diagnostics
-      blocks += shared.blocks.filter(\.kind.isShared)
+      diagnostics += more.diagnostics
+      shared += more.blocks.filter(\.kind.isShared)
     }
-    let start = SourceLocation(file: file.name, line: 1, column: 1, endColumn: 1)
-    var resolver = Resolver(
-      blocks + builder.blocks, start: start, isMissingIncludes: files.count <= includes.count)
+    blocks = builder.blocks
+    resolver = Resolver(
+      shared + blocks, start: start, isMissingIncludes: files.count <= includes.count)
     resolver.resolve()
     diagnostics += resolver.diagnostics
-    diagnostics += SurveyRules.check(
-      resolver.survey, resolver.places, start: start, today: today ?? Values.today)
-    let hasError = diagnostics.contains { $0.severity == .error }
-    return ParseResult(
-      survey: hasError ? nil : resolver.survey, diagnostics: diagnostics.sorted(by: files),
-      includes: includes)
+  }
+
+  /// Reads the translation into every language after the first.
+  mutating func translate(including: (String) -> SourceFile?) {
+    let survey = resolver.survey
+    guard let phrase = blocks.first(where: { $0.kind == .survey })?[.languages],
+      Values.isName(survey.id)
+    else { return }
+    for language in phrase.split(at: ",").dropFirst() where survey.languages.contains(language.text)
+    {
+      let name = "\(survey.id).\(language.text).candour"
+      guard let file = including(name) else {
+        diagnostics.append(
+          Diagnostic(.translationFile(name, language: language.text), at: language.location))
+        continue
+      }
+      let reader = TranslationReader(file, language: language.text, of: survey)
+      files.append(file.name)
+      diagnostics += reader.diagnostics
+      resolver.survey.translations.append(reader.translation)
+    }
   }
 }

@@ -65,6 +65,37 @@ enum Values {
     return (1...days[month - 1]).contains(day) ? text : nil
   }
 
+  /// `1.3 "Skills for Care 2023"` or `23% "…"`; straight and curly quotes are alike.
+  static func benchmark(_ text: String) -> Benchmark? {
+    guard let blank = text.firstIndex(where: \.isBlank) else { return nil }
+    let figure = String(text[..<blank])
+    let digits = figure.last == "%" ? figure.dropLast() : figure[...]
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    let isNumber =
+      (1...2).contains(parts.count)
+      && parts.allSatisfy { part in
+        (1...9).contains(part.count) && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      }
+    let quotes: Set<Character> = ["\"", "“", "”", "„"]
+    let quoted = text[blank...].drop(while: \.isBlank)
+    guard isNumber, let first = quoted.first, let last = quoted.last, quoted.count > 2,
+      quotes.contains(first), quotes.contains(last)
+    else { return nil }
+    return Benchmark(figure: figure, source: String(quoted.dropFirst().dropLast()))
+  }
+
+  /// A version, `2026.1`: letters, digits, dots and hyphens, as it is part of a file's name.
+  static func version(_ text: String) -> String? {
+    guard (1...32).contains(text.utf8.count), text.first != "." else { return nil }
+    let fits = text.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E: true
+      default: false
+      }
+    }
+    return fits ? text : nil
+  }
+
   /// Lower-case letters, digits and hyphens, a letter first.
   static func isName(_ text: String) -> Bool {
     guard let first = text.utf8.first, (0x61...0x7A).contains(first) else { return false }

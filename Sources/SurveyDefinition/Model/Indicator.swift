@@ -1,4 +1,4 @@
-/// A figure to report: the share of `outOf` for whom `counts` is true.
+/// A figure to report.
 public struct Indicator: Sendable, Equatable {
   /// Which direction is an improvement.
   public enum Direction: String, Sendable, Equatable, CaseIterable {
@@ -8,30 +8,71 @@ public struct Indicator: Sendable, Equatable {
     case higher
   }
 
+  /// What is computed.
+  public enum Figure: Sendable, Equatable {
+    /// The share of `outOf` for whom `counts` is true; `outOf` is by default everybody who answered the
+    /// counted questions and did not decline.
+    case share(counts: Condition, outOf: Condition?)
+    /// The mean score over questions of one scale.
+    case mean(of: [String])
+  }
+
   /// Name, unique among indicators.
   public var name: String
   /// Title in reports.
   public var title: String
-  /// Who is counted.
-  public var counts: Condition
-  /// Who is in the base; default: the counted questions answered and not declined.
-  public var outOf: Condition?
+  /// What is computed.
+  public var figure: Figure
   /// Two groups set against each other.
   public var comparison: Comparison?
   /// Which direction is an improvement.
   public var better: Direction?
+  /// A published figure shown beside it.
+  public var benchmark: Benchmark?
+  /// External references such as `SCWRES 6`.
+  public var standards: [String]
 
   /// Makes an indicator.
+  public init(
+    name: String, title: String, figure: Figure, comparison: Comparison? = nil,
+    better: Direction? = nil, benchmark: Benchmark? = nil, standards: [String] = []
+  ) {
+    self.name = name
+    self.title = title
+    self.figure = figure
+    self.comparison = comparison
+    self.better = better
+    self.benchmark = benchmark
+    self.standards = standards
+  }
+
+  /// Who is counted, and out of whom; `nil` for a mean.
+  public var share: (counts: Condition, outOf: Condition?)? {
+    if case .share(let counts, let outOf) = figure { (counts, outOf) } else { nil }
+  }
+
+  /// A share of people.
   public init(
     name: String, title: String, counts: Condition, outOf: Condition? = nil,
     comparison: Comparison? = nil, better: Direction? = nil
   ) {
-    self.name = name
-    self.title = title
-    self.counts = counts
-    self.outOf = outOf
-    self.comparison = comparison
-    self.better = better
+    self.init(
+      name: name, title: title, figure: .share(counts: counts, outOf: outOf),
+      comparison: comparison, better: better)
+  }
+}
+
+/// A published figure and where it comes from.
+public struct Benchmark: Sendable, Equatable {
+  /// The figure as written, `1.3` or `23%`.
+  public var figure: String
+  /// Who published it, and when.
+  public var source: String
+
+  /// Makes a benchmark.
+  public init(figure: String, source: String) {
+    self.figure = figure
+    self.source = source
   }
 }
 

@@ -32,6 +32,8 @@ public struct PrivacyPolicy: Sendable, Equatable {
   public var sittings: Sittings = .one
   /// Names of the issuers that must all sign a token.
   public var issuers: [String] = ["registrar"]
+  /// Whether anything may be asked for in own words.
+  public var allowsFreeText: Bool = true
   /// How many breakdowns may be crossed at most; this version crosses none.
   public var mostBreakdownsAtOnce: Int = 2
   /// How many tables may be published; `nil` means as declared.

@@ -3,13 +3,15 @@ public struct Question: Sendable, Equatable {
   /// Name, unique in the survey; the identity across waves.
   public var name: String
   /// The question as it is asked.
-  public var text: String
+  public var text: PipedText
   /// Words below the question.
-  public var help: String?
+  public var help: PipedText?
   /// How it is answered.
   public var kind: QuestionKind
   /// It is asked only if this is true (the enclosing section's condition not included).
   public var condition: Condition?
+  /// The form says that an answer helps most here; nobody is made to give one.
+  public var isRequired: Bool
   /// The special category of data it touches; `nil` for none.
   public var sensitive: String?
   /// Why it is asked, in words for the respondent.
@@ -24,26 +26,30 @@ public struct Question: Sendable, Equatable {
   public var support: [String]
   /// Short label for tables.
   public var reportAs: String?
-  /// The version whose wording and list are the same, in the authors' word: nothing checks it yet.
+  /// The version whose wording, list and condition are the same; held against that version's lock.
   public var comparableWith: String?
   /// External references such as `SCWRES 6`; kept with the definition, printed nowhere yet.
   public var standards: [String]
+  /// Its place in a scale.
+  public var scale: Scale?
   /// Sets of codes which count as one answer for protection.
   public var meaningfulCombinations: [[String]]
 
   /// Makes a question.
   public init(
-    name: String, text: String, kind: QuestionKind, help: String? = nil,
-    condition: Condition? = nil, sensitive: String? = nil, because: String? = nil,
-    identifies: Bool = false, isProtected: Bool = true, isShuffled: Bool = false,
+    name: String, text: PipedText, kind: QuestionKind, help: PipedText? = nil,
+    condition: Condition? = nil, isRequired: Bool = false, sensitive: String? = nil,
+    because: String? = nil, identifies: Bool = false, isProtected: Bool = true,
+    isShuffled: Bool = false,
     support: [String] = [], reportAs: String? = nil, comparableWith: String? = nil,
-    standards: [String] = [], meaningfulCombinations: [[String]] = []
+    standards: [String] = [], scale: Scale? = nil, meaningfulCombinations: [[String]] = []
   ) {
     self.name = name
     self.text = text
     self.kind = kind
     self.help = help
     self.condition = condition
+    self.isRequired = isRequired
     self.sensitive = sensitive
     self.because = because
     self.identifies = identifies
@@ -53,6 +59,7 @@ public struct Question: Sendable, Equatable {
     self.reportAs = reportAs
     self.comparableWith = comparableWith
     self.standards = standards
+    self.scale = scale
     self.meaningfulCombinations = meaningfulCombinations
   }
 
@@ -62,6 +69,23 @@ public struct Question: Sendable, Equatable {
     case .chooseOne(let list), .chooseAny(let list, _): list
     case .number, .text: nil
     }
+  }
+}
+
+/// The run of choices that makes a question an item of a scale.
+public struct Scale: Sendable, Equatable {
+  /// Code of the choice with the lowest score.
+  public var first: String
+  /// Code of the choice with the highest score.
+  public var last: String
+  /// The item is worded the other way round, so its scores are turned.
+  public var isReversed: Bool
+
+  /// Makes a scale.
+  public init(first: String, last: String, isReversed: Bool = false) {
+    self.first = first
+    self.last = last
+    self.isReversed = isReversed
   }
 }
 

@@ -11,16 +11,30 @@ public struct Survey: Sendable, Equatable {
   public var version: String
   /// Who is responsible for the survey.
   public var owner: String?
-  /// BCP 47 language codes, the definition's own language first; only `en` is supported yet.
+  /// BCP 47 language codes, the definition's own language first.
   public var languages: [String]
   /// Who may answer, in words.
   public var audience: String?
+  /// What one response is about; `person` unless the survey describes records.
+  public var unit: String
+  /// The column of records that tells people apart, where the unit is not a person.
+  public var peopleBy: String?
+  /// A CSV file of headcounts beside the survey, for `check` and `rehearse`.
+  public var headcounts: String?
+  /// Date (ISO 8601) of the first day of answering.
+  public var opens: String?
+  /// Date (ISO 8601) of the last day of answering.
+  public var closes: String?
+  /// The version this one comes after.
+  public var replaces: String?
   /// Columns of the roll, coarse to fine.
   ///
   /// Attested by the issuer, never asked.
   public var rollGroups: [String]
   /// The promise, and the policy that keeps it.
   public var privacy: PrivacyPolicy
+  /// What a person agrees to before the first question.
+  public var consents: [Consent]
   /// Where a respondent can find help.
   public var supports: [Support]
   /// Named answer lists, in order of declaration.
@@ -33,13 +47,30 @@ public struct Survey: Sendable, Equatable {
   public var indicators: [Indicator]
   /// The allow-list of breakdowns.
   public var breakdowns: [Breakdown]
+  /// Tables of workforce records.
+  public var records: [RecordsTable]
+  /// Sentences of a mission statement.
+  public var commitments: [Commitment]
+  /// Steps taken.
+  public var actions: [Action]
+  /// Questions that are asked no more.
+  public var retired: [RetiredQuestion]
+  /// Warnings the authors have answered.
+  public var acceptances: [Acceptance]
+  /// The words in the other languages, in the order of `languages`.
+  public var translations: [Translation]
 
   /// Makes a survey; the parser is the usual caller.
   public init(
     id: String, title: String, version: String, owner: String? = nil, languages: [String] = ["en"],
-    audience: String? = nil, rollGroups: [String] = [], privacy: PrivacyPolicy = PrivacyPolicy(),
-    supports: [Support] = [], lists: [AnswerList] = [], sections: [Section] = [],
-    rollups: [Rollup] = [], indicators: [Indicator] = [], breakdowns: [Breakdown] = []
+    audience: String? = nil, unit: String = "person", peopleBy: String? = nil,
+    headcounts: String? = nil, opens: String? = nil, closes: String? = nil,
+    replaces: String? = nil, rollGroups: [String] = [], privacy: PrivacyPolicy = PrivacyPolicy(),
+    consents: [Consent] = [], supports: [Support] = [], lists: [AnswerList] = [],
+    sections: [Section] = [], rollups: [Rollup] = [], indicators: [Indicator] = [],
+    breakdowns: [Breakdown] = [], records: [RecordsTable] = [], commitments: [Commitment] = [],
+    actions: [Action] = [], retired: [RetiredQuestion] = [], acceptances: [Acceptance] = [],
+    translations: [Translation] = []
   ) {
     self.id = id
     self.title = title
@@ -47,14 +78,27 @@ public struct Survey: Sendable, Equatable {
     self.owner = owner
     self.languages = languages
     self.audience = audience
+    self.unit = unit
+    self.peopleBy = peopleBy
+    self.headcounts = headcounts
+    self.opens = opens
+    self.closes = closes
+    self.replaces = replaces
     self.rollGroups = rollGroups
     self.privacy = privacy
+    self.consents = consents
     self.supports = supports
     self.lists = lists
     self.sections = sections
     self.rollups = rollups
     self.indicators = indicators
     self.breakdowns = breakdowns
+    self.records = records
+    self.commitments = commitments
+    self.actions = actions
+    self.retired = retired
+    self.acceptances = acceptances
+    self.translations = translations
   }
 
   /// All questions in the order they are asked.
@@ -64,9 +108,16 @@ public struct Survey: Sendable, Equatable {
     }
   }
 
-  /// The question of that name, if there is one.
+  /// Columns of records that rollups, indicators and breakdowns can name.
+  public var columns: [Question] {
+    records.flatMap { table in
+      table.columns.compactMap { if case .values(let column) = $0 { column } else { nil } }
+    }
+  }
+
+  /// The question or column of that name, if there is one.
   public func question(_ name: String) -> Question? {
-    questions.first { $0.name == name }
+    questions.first { $0.name == name } ?? columns.first { $0.name == name }
   }
 }
 
@@ -100,6 +151,10 @@ public struct Section: Sendable, Equatable {
   public var title: String
   /// Words below the heading.
   public var help: String?
+  /// What its questions are about, when that can hurt.
+  public var warnsOf: String?
+  /// Names of `support` entries shown with the warning.
+  public var support: [String]
   /// The section is asked only if this is true.
   public var condition: Condition?
   /// Notes and questions in order.
@@ -107,12 +162,14 @@ public struct Section: Sendable, Equatable {
 
   /// Makes a section.
   public init(
-    name: String, title: String, help: String? = nil, condition: Condition? = nil,
-    items: [Item] = []
+    name: String, title: String, help: String? = nil, warnsOf: String? = nil,
+    support: [String] = [], condition: Condition? = nil, items: [Item] = []
   ) {
     self.name = name
     self.title = title
     self.help = help
+    self.warnsOf = warnsOf
+    self.support = support
     self.condition = condition
     self.items = items
   }
@@ -123,7 +180,9 @@ public struct Note: Sendable, Equatable {
   /// Name, unique in the survey.
   public var name: String
   /// The words.
-  public var text: String
+  public var text: PipedText
+  /// Words below it.
+  public var help: PipedText?
   /// What the next questions are about, when that can hurt.
   public var warnsOf: String?
   /// Names of `support` entries shown with it.
@@ -133,11 +192,12 @@ public struct Note: Sendable, Equatable {
 
   /// Makes a note.
   public init(
-    name: String, text: String, warnsOf: String? = nil, support: [String] = [],
-    condition: Condition? = nil
+    name: String, text: PipedText, help: PipedText? = nil, warnsOf: String? = nil,
+    support: [String] = [], condition: Condition? = nil
   ) {
     self.name = name
     self.text = text
+    self.help = help
     self.warnsOf = warnsOf
     self.support = support
     self.condition = condition

@@ -54,7 +54,7 @@ struct AnswerSpace {
       section.items.compactMap { item in
         if case .question(let question) = item { (question, section.condition) } else { nil }
       }
-    }
+    } + survey.columns.map { ($0, nil) }
   }
 
   private static func domain(of question: Question, under tests: [Condition]) -> [AnswerState]? {

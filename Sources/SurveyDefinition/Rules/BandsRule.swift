@@ -1,7 +1,7 @@
 /// The bands of a number cover its range, in order, each number once; without bands, a warning.
 enum BandsRule: SurveyRule {
   static func check(_ survey: Survey, _ report: inout RuleReport) {
-    for question in report.sound(survey) {
+    for question in report.sound(survey) + survey.columns {
       guard case .number(let range, let bands) = question.kind else { continue }
       if bands.isEmpty {
         report.add(.bandsMissing, at: .question(question.name))

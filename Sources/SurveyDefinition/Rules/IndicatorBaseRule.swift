@@ -3,19 +3,20 @@ enum IndicatorBaseRule: SurveyRule {
   static func check(_ survey: Survey, _ report: inout RuleReport) {
     for indicator in survey.indicators {
       let subject = Places.Subject.named(.indicator, indicator.name)
-      let conditions = [indicator.counts, indicator.outOf].compactMap(\.self)
+      guard let (counts, base) = indicator.share else { continue }
+      let conditions = [counts, base].compactMap(\.self)
       // Said by `IndicatorDeclinesRule`.
       guard
         !conditions.contains(where: { IndicatorDeclinesRule.declining(in: $0, survey) != nil })
       else { continue }
       guard let space = AnswerSpace(survey, for: conditions) else { continue }
-      guard space.contains(where: { indicator.counts.evaluate(over: $0) == .yes }) else {
+      guard space.contains(where: { counts.evaluate(over: $0) == .yes }) else {
         report.add(.neverHolds, at: subject, .counts)
         continue
       }
-      guard let outOf = indicator.outOf else { continue }
+      guard let outOf = base else { continue }
       let strays = space.contains {
-        indicator.counts.evaluate(over: $0) == .yes && outOf.evaluate(over: $0) != .yes
+        counts.evaluate(over: $0) == .yes && outOf.evaluate(over: $0) != .yes
       }
       if strays { report.add(.countsOutsideBase, at: subject, .counts) }
     }

@@ -3,7 +3,9 @@ enum IndicatorDeclinesRule: SurveyRule {
   static func check(_ survey: Survey, _ report: inout RuleReport) {
     for indicator in survey.indicators {
       let subject = Places.Subject.named(.indicator, indicator.name)
-      for (key, condition) in [(Key.counts, indicator.counts), (.outOf, indicator.outOf)] {
+      for (key, condition) in [
+        (Key.counts, indicator.share?.counts), (.outOf, indicator.share?.outOf),
+      ] {
         guard let condition, let code = declining(in: condition, survey) else { continue }
         report.add(.declinesCounted(code), at: subject, key)
       }

@@ -36,10 +36,11 @@ struct RuleReport {
 enum SurveyRules {
   static var all: [any SurveyRule.Type] {
     [
-      BandsRule.self, ConstantConditionRule.self, ContentWarningRule.self, IdentifiesRule.self,
-      IndicatorBaseRule.self, IndicatorDeclinesRule.self, PrivacyBlockRule.self, RollupRule.self,
-      SensitiveRule.self,
-      SizeRule.self, SmallestGroupRule.self, UnusedListRule.self, VariableNamesRule.self,
+      ActionRule.self, BandsRule.self, CommitmentRule.self, ConstantConditionRule.self,
+      ContentWarningRule.self, DatesRule.self, FreeTextRule.self, IdentifiesRule.self,
+      IndicatorBaseRule.self, IndicatorDeclinesRule.self, PrivacyBlockRule.self,
+      RequiredRule.self, RollupRule.self, SensitiveRule.self, SizeRule.self,
+      SmallestGroupRule.self, UnusedListRule.self, VariableNamesRule.self,
     ]
   }
 

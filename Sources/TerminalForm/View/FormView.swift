@@ -31,6 +31,7 @@ extension Form {
     var view = PageView(title: survey.title)
     if setting.isPreview { view.body.append(setting.words.previewNotice) }
     if let audience = survey.audience { view.body.append(audience) }
+    view.body += survey.consents.map(\.text)
     view.body += setting.promise + setting.words.welcomeHowTo + [setting.words.welcomeCannotHide]
     view.actions = [.next, .plainText]
     return view
@@ -41,18 +42,15 @@ extension Form {
     let words = setting.words
     var view = PageView(title: words.noteTitle)
     if section.title.isEmpty {} else { view.heading = section.title }
-    view.body = [note.text]
-    if let what = note.warnsOf {
-      view.body += [FormWords.fill(words.warning, what), words.warningCare]
-    }
-    view.body += supports(note.support)
+    view.body = ([note.text, note.help].compactMap(\.self)).map(shown)
+    view.body += warning(of: note.warnsOf, note.support)
     view.actions = [.next]
     return view
   }
 
   private func otherWordsView(_ name: String) -> PageView {
     let words = setting.words
-    var view = PageView(title: FormWords.fill(words.otherWordsTitle, questions[name]?.text ?? ""))
+    var view = PageView(title: FormWords.fill(words.otherWordsTitle, questionWords(name)))
     view.heading = sectionTitle(of: name)
     view.body = [words.otherWordsHint]
     view.input = .line(
@@ -93,6 +91,19 @@ extension Form {
     }
     view.actions = [.next] + (aside == .leaving ? [.leave] : []) + [.leaveNow]
     return view
+  }
+
+  /// Words with the answers given so far in them.
+  func shown(_ text: PipedText) -> String { text.words(for: response, in: survey) }
+
+  /// The words of a question; empty for one that doesn't exist.
+  func questionWords(_ name: String) -> String { questions[name].map { shown($0.text) } ?? "" }
+
+  /// What comes and can hurt, and where help is.
+  func warning(of what: String?, _ support: [String]) -> [String] {
+    let words = setting.words
+    let warning = what.map { [FormWords.fill(words.warning, $0), words.warningCare] } ?? []
+    return warning + supports(support)
   }
 
   func supports(_ names: [String]) -> [String] {

@@ -15,6 +15,7 @@ public struct FormWords: Sendable, Equatable {
   var previewNotice = "This is a preview. Nothing you enter is stored or sent."
   var noteTitle = "Before you go on"
   var warning = "The next questions are about %1."
+  var requiredHint = "An answer helps most here. You can still leave it out."
   var warningCare = "You can skip any of them, or stop. Nothing is kept if you leave."
   var because = "Why we ask: %1"
   var otherWordsTitle = "In your own words: %1"

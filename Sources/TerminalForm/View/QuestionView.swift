@@ -5,11 +5,12 @@ extension Form {
   func questionView(_ name: String) -> PageView {
     guard let question = questions[name] else { return PageView(title: "") }
     let words = setting.words
-    var view = PageView(title: question.text)
+    var view = PageView(title: shown(question.text))
     view.heading = sectionTitle(of: name)
     view.progress = progress(at: name)
-    view.body = [sectionHelp(before: name), question.help].compactMap { $0 }
+    view.body = sectionOpening(before: name) + [question.help.map(shown)].compactMap(\.self)
     if let reason = question.because { view.body.append(FormWords.fill(words.because, reason)) }
+    if question.isRequired { view.body.append(words.requiredHint) }
     view.body += supports(question.support)
     let draft = drafts[name] ?? Draft()
     switch question.kind {
@@ -50,14 +51,15 @@ extension Form {
     }
   }
 
-  /// Words below the section's heading, said with its first question on the route.
-  private func sectionHelp(before name: String) -> String? {
+  /// What is said below the section's heading and its warning, with its first question on the route.
+  private func sectionOpening(before name: String) -> [String] {
     let stops = routing.route(for: response)
     guard let stop = stops.first(where: { $0.question?.name == name }),
       stops.first(where: { $0.section == stop.section && $0.question != nil })?.question?.name
         == name
-    else { return nil }
-    return survey.sections[stop.section].help
+    else { return [] }
+    let section = survey.sections[stop.section]
+    return [section.help].compactMap(\.self) + warning(of: section.warnsOf, section.support)
   }
 
   /// "Question 3 of about 9": about, if an answer still to come can open a question.

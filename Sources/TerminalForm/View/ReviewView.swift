@@ -19,9 +19,9 @@ extension Form {
   private func title(of page: FormPage) -> String {
     let words = setting.words
     return switch page {
-    case .question(let name): questions[name]?.text ?? ""
+    case .question(let name): questionWords(name)
     case .otherWords(let name):
-      FormWords.fill(words.otherWordsTitle, questions[name]?.text ?? "")
+      FormWords.fill(words.otherWordsTitle, questionWords(name))
     case .consent: words.consentTitle
     case .welcome, .note, .review, .finished: ""
     }

@@ -6,6 +6,8 @@ struct AnswerCommand: ParsableCommand {
     commandName: "answer", abstract: "Answer a survey. Nothing is stored on this machine.")
 
   @Argument(help: "NAME.study") var study: String
+  @Option(help: "One of the survey's languages, such as cy; without it, the first.")
+  var language: String?
   @Option(help: "screen or linear; without it, whatever the terminal can do.") var mode: FormMode?
   @Option(help: "NAME.issuer; without it, the one beside the study.") var issuer: String?
   @Option(help: "NAME.collector; without it, the one beside the study.") var collector: String?
@@ -22,8 +24,9 @@ struct AnswerCommand: ParsableCommand {
     let opened = try Study(study)
     let issuer = issuer ?? Paths.sibling(of: study, ending: ".study", with: ".issuer")
     let collector = collector ?? Paths.sibling(of: study, ending: ".study", with: ".collector")
+    let survey = try opened.survey.shown(in: language)
     let talk = try Conversations.begin(mode)
-    var respondent = Respondent(study: opened, talk: talk, pause: pause) { words in
+    var respondent = Respondent(study: opened, survey: survey, talk: talk, pause: pause) { words in
       try LocalServices.session(
         study: opened, issuer: issuer, collector: collector, posterWords: words)
     }

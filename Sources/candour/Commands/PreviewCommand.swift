@@ -6,10 +6,12 @@ struct PreviewCommand: ParsableCommand {
     commandName: "preview", abstract: "Try the form of a survey file; nothing is stored.")
 
   @Argument(help: "The survey file.") var file: String
+  @Option(help: "One of the survey's languages, such as cy; without it, the first.")
+  var language: String?
   @Option(help: "screen or linear; without it, whatever the terminal can do.") var mode: FormMode?
 
   func run() throws {
-    let survey = try SurveyFile(path: file).survey()
+    let survey = try SurveyFile(path: file).survey().shown(in: language)
     var conversation = try Conversations.begin(mode)
     defer { conversation.close() }
     let setting = FormSetting(promise: Promise.preview(of: survey), isPreview: true)

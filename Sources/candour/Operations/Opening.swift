@@ -75,6 +75,10 @@ struct Opening {
 
   /// Refuses what the formats hold but this version can't carry out.
   private static func checkSupported(_ survey: Survey) throws {
+    guard !survey.questions.isEmpty else {
+      throw Failure(
+        .usage, "this file describes records and asks nobody anything: nothing to open.")
+    }
     if let date = survey.privacy.keepAnswersUntil, date <= Today.date {
       throw Failure(
         .mistakes, "'keep answers until: \(date)' is past; give a day after the survey's end.")

@@ -9,6 +9,8 @@ import TerminalForm
 /// Identifier, token and answers are together in this process only, and nothing is stored.
 struct Respondent<Talk: Conversation> {
   let study: Study
+  /// The study's survey in the language the person reads.
+  let survey: Survey
   let session: (_ posterWords: String) throws -> AnswerSession
   /// At most so many seconds lie between the answers and the comments.
   let pause: Int
@@ -18,10 +20,11 @@ struct Respondent<Talk: Conversation> {
   private var obstacle: ClientError?
 
   init(
-    study: Study, talk: Talk, pause: Int,
+    study: Study, survey: Survey, talk: Talk, pause: Int,
     session: @escaping (_ posterWords: String) throws -> AnswerSession
   ) {
-    (self.study, self.talk, self.pause, self.session) = (study, talk, pause, session)
+    (self.study, self.survey, self.talk, self.pause) = (study, survey, talk, pause)
+    self.session = session
   }
 
   /// Takes the person through; ends quietly when they leave of their own accord.
@@ -30,9 +33,9 @@ struct Respondent<Talk: Conversation> {
       throw ClientError.collectorClosed
     }
     guard let session = try begin() else { return }
-    let setting = FormSetting(promise: study.promise(isOverSSH: Conversations.isOverSSH))
+    let setting = FormSetting(promise: study.promise(in: survey, isOverSSH: Conversations.isOverSSH))
     guard
-      case .submitted(let response) = try talk.fill(Form(survey: study.survey, setting: setting))
+      case .submitted(let response) = try talk.fill(Form(survey: survey, setting: setting))
     else { return }
     guard let tokens = try tokens(session) else {
       if let obstacle { throw obstacle }

@@ -56,8 +56,8 @@ struct Study {
     }
   }
 
-  /// The promise for somebody who answers here and now.
-  func promise(isOverSSH: Bool) -> [String] {
+  /// The promise for somebody who answers here and now, with the words of `survey` in their language.
+  func promise(in survey: Survey, isOverSSH: Bool) -> [String] {
     Promise.open(
       survey: survey, custodians: manifest.custodians.map(\.name),
       quorum: manifest.quorum.threshold, isOverSSH: isOverSSH)

@@ -33,10 +33,9 @@ struct SurveyFile {
   ) throws {
     var sources = [(name: name, bytes: bytes)]
     var failure: (any Error)?
-    result = SurveyParser.parse(SourceFile(name: shown, bytes: bytes)) { wanted in
-      let file = wanted + ".candour"
+    result = SurveyParser.parse(SourceFile(name: shown, bytes: bytes)) { file in
       do {
-        guard !wanted.contains(".."), !wanted.hasPrefix("/"), let found = try include(file) else {
+        guard !file.contains(".."), !file.hasPrefix("/"), let found = try include(file) else {
           return nil
         }
         sources.append((file, found))

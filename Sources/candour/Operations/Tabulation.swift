@@ -26,7 +26,7 @@ enum Tabulation {
     }
     let closing = try study.closing()
     return try Protection.protect(
-      survey: study.survey, responses: responses,
+      survey: study.survey.withoutRecords, responses: responses,
       rollSizes: manifest.groups.map {
         RollSize(path: fullPath($0, in: study), headcount: $0.rollSize)
       },

@@ -90,7 +90,7 @@ private struct Said {
           .map { (text: $0.text, mayQuote: comments.consentsToQuote) }
       }.shuffled()
       guard !said.isEmpty else { continue }
-      text += "\n\(question.text)\n"
+      text += "\n\(question.text.plain)\n"
       for comment in said {
         text += "\n[\(comment.mayQuote ? "may be quoted" : "not to be quoted")]\n\(comment.text)\n"
       }

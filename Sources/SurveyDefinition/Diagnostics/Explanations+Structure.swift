@@ -1,0 +1,103 @@
+extension DiagnosticCode {
+  var structurePage: String? {
+    switch self {
+    case .missingTranslation, .staleTranslation, .strayTranslation: Self.translationPage
+    case .pipe:
+      """
+      The answer to an earlier question can stand in a question, in a note and in their help:
+
+        question duties: In your work in {directorate or your directorate}, who …?
+
+      The words after "or" are shown to whoever gave no answer. Only earlier questions can be named,
+      and none that is answered in words. A brace that is meant as one is written "\\{".
+      """
+    case .notComparable, .missingLock:
+      """
+      "comparable with: 2025.1" says that figures of both years may stand side by side, so the words of
+      the question, its answers and who is asked must be the same. They are held against the lock of
+      that version, which "candour open" writes into the study directory: SURVEY-2025.1.lock. Copy it
+      beside the survey file. If something had to change, leave the line out: the report will then show
+      a break instead of a trend.
+      """
+    case .scale:
+      """
+      An item of a scale names the answers with the lowest and the highest score, both of its own list:
+
+        choose one: agreement
+        scale: strongly-disagree to strongly-agree
+        reverse: yes
+
+      "reverse: yes" is for items worded the other way round. An indicator scores several such items of
+      one list together: "mean of: heard, valued, safe".
+      """
+    case .records:
+      """
+      Records are described like a survey, one "column" for each column of the file that is used:
+
+        records staff: Workforce records
+          people: headcount
+        column payroll: Payroll number
+          identifier: yes
+        column grade: Grade
+          choose one: grades
+
+      "people" names the column that says how many people a row stands for. A survey whose "unit" is not
+      "person" is about records, and "people by" names its identifier column.
+      """
+    case .acceptance:
+      """
+      A warning can be answered where it appears, with a reason that the report prints:
+
+        accepts P25: Comments are opened apart from all answers, for at least ten people together
+
+      In the survey or privacy block it answers the warning everywhere. Mistakes can't be accepted.
+      """
+    case .retiredQuestion:
+      """
+      A question that is asked no more stays in the file with the version it was taken out in, so that
+      its name is never given to another question:
+
+        question canteen: How do you like the canteen?
+          retired: 2026.1
+
+      Conditions, indicators, rollups and breakdowns can't use it. Its other lines can go.
+      """
+    case .dates:
+      """
+      A survey opens before it closes, and answers are kept at least until it has closed:
+      "opens" comes first, then "closes", then "keep answers until".
+      """
+    case .untestedCommitment:
+      """
+      A commitment that no indicator measures can't be shown to be kept or broken. It is listed in the
+      report as untested. Name an indicator: "measured by: experienced-rate, reported-rate".
+      """
+    case .idleAction:
+      """
+      An action is reported beside the indicators it should move, wave after wave. Without one nobody can
+      tell whether it helped: "moves: experienced-rate".
+      """
+    default: nil
+    }
+  }
+
+  private static let translationPage = """
+    The words in another language stand in a file beside the survey, named after the survey and the
+    language, for instance racism-at-work.cy.candour. Below each line stand the words it was made from:
+
+      candour: 1
+      translation cy: racism-at-work
+      question source: Gan bwy?
+        en: Who was it from?
+        help: Dewiswch bob un sy'n berthnasol
+        en: Choose all that apply
+      list yes-no: …
+        en: Yes, no or not sure
+        - yes: Ydw
+        en: Yes
+
+    Every word that respondents read needs one; those of reports may have one. When the survey's own
+    words change, the "en:" line no longer fits, and the translation has to be looked at again. A
+    translation holds words only: it can't add a question, or change who is asked.
+    """
+}

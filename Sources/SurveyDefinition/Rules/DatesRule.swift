@@ -1,0 +1,16 @@
+/// Opening comes before closing, and closing before the answers must be gone.
+enum DatesRule: SurveyRule {
+  static func check(_ survey: Survey, _ report: inout RuleReport) {
+    if let opens = survey.opens, let closes = survey.closes, closes < opens {
+      report.add(
+        .badDates("The survey would close on \(closes), before it opens on \(opens)."),
+        at: .survey, .closes)
+    }
+    guard let kept = survey.privacy.keepAnswersUntil else { return }
+    if let last = survey.closes ?? survey.opens, kept < last {
+      report.add(
+        .badDates("Answers would be kept until \(kept) only, and the survey runs until \(last)."),
+        at: .privacy, .keepAnswersUntil)
+    }
+  }
+}
