@@ -94,9 +94,16 @@ import Testing
     let columns = form.changes(line: 2).filter { $0.action == .dropped }.compactMap(\.column)
     #expect(
       Set(columns) == [
-        "required", "appearance", "default", "choice_filter", "media::image", "made_up",
+        "appearance", "default", "choice_filter", "media::image", "made_up",
         "constraint",
       ])
+  }
+
+  @Test func requiredOnlyAsksForAnAnswer() throws {
+    let form = try FormText("type,name,label,required\ntext,a,A,yes\ntext,b,B,no\n")
+    #expect(try form.survey().questions.map(\.isRequired) == [true, false])
+    #expect(form.changes(line: 2).map(\.reason).contains(.required))
+    #expect(!form.changes(line: 3).map(\.reason).contains(.required))
   }
 
   @Test func wordsAreMadeFit() throws {
@@ -111,7 +118,8 @@ import Testing
       """)
     let survey = try form.survey()
     guard case .note(let note) = survey.sections[0].items[0] else { return }
-    #expect(note.text == "Hello there you [x] {y} \\z More")
+    #expect(note.text == "Hello there you [x] {y} \\z")
+    #expect(note.help == "More")
     #expect(survey.questions.map(\.text) == ["Is … < 3 & so?", "Only a hint", "C d"])
     #expect(survey.questions.map(\.help) == [nil, nil, nil])
     #expect(form.changes(line: 4).contains { $0.reason == .earlierAnswer })

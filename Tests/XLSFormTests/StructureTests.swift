@@ -132,9 +132,40 @@ import Testing
     for lines in ["question a: A (cy)\n  en: A\n  help: H (cy)\n  en: H", "- yes: Ydw\n  en: Yes"] {
       #expect(overlay.text.contains(lines))
     }
-    // The list's title, the section's title and the note.
-    #expect(overlay.missing == 3)
+    // The titles of the survey, of its promise and of its section, and the note.
+    #expect(overlay.missing == 4)
     #expect(form.form.changes(keepingTranslations: false).last?.reason == .translations(["cy"]))
+  }
+
+  /// What is left to do can be done: with it, the language can be added, and `check` finds nothing.
+  @Test func overlaysCanBeCompleted() throws {
+    let form = try FormText(
+      """
+      type,name,label,label::Welsh (cy),hint
+      begin group,g,Group {1},Grŵp {1},
+      select_one yn,a,A,A (cy),Help
+      note,n,N,,
+      end group,,,,
+      """, choices: "list_name,name,label,label::Welsh (cy)\nyn,yes,Yes [x],Ydw [x]\nyn,no,No,\n")
+    let overlay = try #require(form.form.translations.first).text
+      .split(separator: "\n").map { line in
+        line.replacing("# to do: help:", with: "help: …").replacing("# to do: ", with: "")
+          .replacing("#   en:", with: "en:")
+      }
+      .map { $0.hasSuffix(":") && !$0.hasPrefix("list") ? $0 + " …" : $0 }
+      .joined(separator: "\n")
+    let text = form.form.text.replacing("languages: en\n", with: "languages: en, cy\n")
+    var asked: [String] = []
+    let result = SurveyParser.parse(SourceFile(name: "f", text: text), today: "2026-01-01") { name in
+      asked.append(name)
+      return SourceFile(name: name, text: overlay)
+    }
+    #expect(asked == ["form.cy.candour"])
+    let survey = try #require(result.survey, "\(result.diagnostics.map(\.message)) in\n\(overlay)")
+    let welsh = survey.translated(into: "cy")
+    #expect(welsh.sections[0].title == "Grŵp {1}")
+    #expect(welsh.questions[0].list?.choices.map(\.label) == ["Ydw [x]", "…"])
+    #expect(!result.diagnostics.contains { $0.code == .staleTranslation })
   }
 
   @Test func sheetsWithoutAFormAreSaid() throws {

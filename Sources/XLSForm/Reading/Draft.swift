@@ -39,6 +39,7 @@ struct Draft: Sendable {
     var help: Spoken?
     var condition: AskedIf?
     var isShuffled = false
+    var isRequired = false
   }
 
   var name = ""

@@ -1,25 +1,22 @@
 extension FormReader {
   /// Columns that are read here; whatever else a row holds is noted.
   private static let kept: Set<String> = [
-    "type", "name", "label", "hint", "relevant", "constraint", "disabled", "parameters",
+    "type", "name", "label", "hint", "relevant", "constraint", "disabled", "parameters", "required",
   ]
 
   mutating func readNote(_ row: FormTable.Row) {
     let wanted = survey.text("name", row) ?? "note"
     fitting.leftOut.insert(wanted)
-    guard var text = words("label", row) ?? words("hint", row) else {
-      return note(.missingName, at: row, "label")
-    }
+    let label = words("label", row)
+    let hint = words("hint", row)
+    guard let text = label ?? hint else { return note(.missingName, at: row, "label") }
     let name = noteNames.name(for: wanted)
     if name != wanted { note(.renamed("note", from: wanted, to: name), at: row, "name") }
-    if let hint = words("hint", row), hint != text {
-      text.own += " " + hint.own
-      for (language, words) in hint.others { text.others[language]? += " " + words }
-      note(.noteHint, at: row, "hint")
-    }
     let condition = condition(of: row, .note)
     noteRest(of: row)
-    add(Draft.Item(name: name, text: text, way: .note, condition: condition), at: row)
+    let help = label == nil ? nil : hint
+    add(
+      Draft.Item(name: name, text: text, way: .note, help: help, condition: condition), at: row)
   }
 
   mutating func readQuestion(_ row: FormTable.Row, _ type: RowType) {
@@ -43,6 +40,7 @@ extension FormReader {
     item.help = label == nil ? nil : hint
     item.condition = condition(of: row, .question)
     item.isShuffled = isShuffled(row, way)
+    item.isRequired = isRequired(row)
     if let constraint = survey.text("constraint", row), !check.isUsed(by: way) {
       note(.constraint(constraint), at: row, "constraint")
     }
@@ -119,13 +117,23 @@ extension FormReader {
     return isShuffled
   }
 
+  private static let no: Set<String> = ["no", "false", "false()"]
+
+  /// An answer is asked for; nobody can be made to give one.
+  private mutating func isRequired(_ row: FormTable.Row) -> Bool {
+    guard let text = survey.text("required", row), !Self.no.contains(text.lowercased()) else {
+      return false
+    }
+    note(.required, at: row, "required")
+    return true
+  }
+
   /// Notes the cells of a row that nothing reads.
   mutating func noteRest(of row: FormTable.Row) {
     for column in survey.columns where !Self.kept.contains(column.name.role) {
       guard let text = row[column] else { continue }
-      let isNo = ["no", "false", "false()"].contains(text.lowercased())
+      let isNo = Self.no.contains(text.lowercased())
       switch column.name.role {
-      case "required": if !isNo { note(.required, at: row, column.header) }
       case "appearance": note(.appearance(text), at: row, column.header)
       case "default": note(.presetAnswer(text), at: row, column.header)
       case "choice_filter": note(.choiceFilter, at: row, column.header)

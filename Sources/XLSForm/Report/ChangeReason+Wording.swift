@@ -2,7 +2,7 @@ extension ChangeReason {
   var action: Change.Action {
     switch self {
     case .renamed, .made, .nestedGroup, .openGroup, .range, .decimal, .limit, .earlierAnswer,
-      .markup, .declines, .other, .exclusive, .noteHint, .unanswered, .assumedLanguage:
+      .markup, .declines, .other, .exclusive, .required, .unanswered, .assumedLanguage:
       .changed
     default: .dropped
     }
@@ -25,7 +25,6 @@ extension ChangeReason {
       Self.words(text, unfit, asked, isPart)
     case .constraint(let text): "the check of the answer, \(text.shortened), is left out."
     case .choiceFilter: "the filter is left out: all answers of the list are shown."
-    case .required: "nobody has to answer: every question of a survey can be skipped."
     case .appearance(let text): "the appearance \"\(text.shortened)\" is left out."
     case .presetAnswer(let text):
       "the answer given beforehand, \"\(text.shortened)\", is left out: it would steer people."
@@ -76,7 +75,7 @@ extension ChangeReason {
     case .other(let code): "the answer \"Other\" (\(code)) was added, as or_other asks for."
     case .exclusive(let value):
       "\(value) is marked as [exclusive], which the check of the answer says."
-    case .noteHint: "the hint was joined to the note."
+    case .required: "an answer is asked for, but every question of a survey can be left out."
     case .unanswered(let text):
       "people who left the answer out are asked too, as in the form: only if \(text.shortened)."
     case .assumedLanguage(let code): "words without a language are taken to be \"\(code)\"."

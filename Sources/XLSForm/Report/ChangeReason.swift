@@ -12,7 +12,6 @@ enum ChangeReason: Equatable, Sendable {
   case condition(String, [Unfit], of: Asked, isPart: Bool)
   case constraint(String)
   case choiceFilter
-  case required
   case appearance(String)
   case presetAnswer(String)
   case calculation(String)
@@ -29,13 +28,13 @@ enum ChangeReason: Equatable, Sendable {
   case openGroup(String)
   case range(String)
   case decimal
+  case required
   case limit(Int)
   case earlierAnswer
   case markup
   case declines(String)
   case other(String)
   case exclusive(String)
-  case noteHint
   case unanswered(String)
   case assumedLanguage(String)
 

@@ -1,6 +1,8 @@
 /// Writes a draft in the survey language, with what a form can't say marked as `# to do:`.
 struct SurveyWriter {
   private var lines: [String] = []
+  /// Title of the privacy block, which a form doesn't have.
+  static let promise = "How your answers are protected"
 
   /// The text of a survey file.
   static func text(of draft: Draft, from source: String) -> String {
@@ -37,7 +39,7 @@ struct SurveyWriter {
   private mutating func writePrivacy() {
     lines += [
       "",
-      "privacy: How your answers are protected",
+      "privacy: \(Self.promise)",
       "  # to do: keep answers until: a date such as 2030-03-31, after which they are destroyed",
       "  # to do: lawful basis: ask the data protection officer",
       "  # to do: special category: the condition for questions about health, ethnicity, belief, ...",
@@ -64,6 +66,7 @@ struct SurveyWriter {
     if let help = item.help { lines.append("  help: \(help.own.escaped)") }
     if let condition = item.condition { lines.append("  only if: \(condition.text)") }
     lines += Self.way(item.way)
+    if item.isRequired { lines.append("  required: yes") }
     if item.isShuffled { lines.append("  order: shuffled") }
     if item.way != .note {
       lines.append("  # to do: sensitive: ? identifies: ? because: ?")
