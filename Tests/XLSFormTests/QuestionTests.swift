@@ -99,6 +99,20 @@ import Testing
       ])
   }
 
+  /// Found by fuzzing: titles are made of names, and names can hold anything.
+  @Test func namesOfAnyCharactersBecomeTitles() throws {
+    let form = try FormText(
+      "type,name,label\ntext,a(${#9\u{0}\u{202E}\u{1B}[2J,\ntext,___,\n",
+      settings: "form_title,form_id,version\n,???,2024/1 (März)\n")
+    let survey = try form.survey()
+    #expect(survey.questions.map(\.text) == ["A(${#9 [2J", "Untitled"])
+    #expect(survey.title == "???" && survey.id == "survey" && survey.version == "2024-1-M-rz")
+    for change in form.changes {
+      let isPlain = change.message.unicodeScalars.allSatisfy { $0.value >= 32 && $0 != "\u{202E}" }
+      #expect(isPlain)
+    }
+  }
+
   @Test func requiredOnlyAsksForAnAnswer() throws {
     let form = try FormText("type,name,label,required\ntext,a,A,yes\ntext,b,B,no\n")
     #expect(try form.survey().questions.map(\.isRequired) == [true, false])

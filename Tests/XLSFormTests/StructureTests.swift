@@ -156,7 +156,8 @@ import Testing
       .joined(separator: "\n")
     let text = form.form.text.replacing("languages: en\n", with: "languages: en, cy\n")
     var asked: [String] = []
-    let result = SurveyParser.parse(SourceFile(name: "f", text: text), today: "2026-01-01") { name in
+    let result = SurveyParser.parse(SourceFile(name: "f", text: text), today: "2026-01-01") {
+      name in
       asked.append(name)
       return SourceFile(name: name, text: overlay)
     }

@@ -81,8 +81,8 @@ extension FormReader {
       if words.hasEarlierAnswer { noteChoice(.earlierAnswer, at: choice.row, "label") }
       return words.spoken
     }
-    noteChoice(.made("label", choice.value), at: choice.row, "label")
-    return Spoken(own: Prose(choice.value).text)
+    noteChoice(.made("label", NameMaker.title(choice.value)), at: choice.row, "label")
+    return Spoken(own: NameMaker.title(choice.value))
   }
 
   /// "Prefer not to say": the only one of its list, and nothing in the form depends on it.

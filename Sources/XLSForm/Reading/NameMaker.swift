@@ -42,7 +42,8 @@ struct NameMaker {
 
   /// Words for a title out of a name: `yes_no` → `Yes no`.
   static func title(_ name: String) -> String {
-    let words = name.split { $0 == "_" || $0 == "-" || $0.isWhitespace }.joined(separator: " ")
+    let plain = Prose(name).text.split { $0 == "_" || $0 == "-" || $0.isWhitespace }
+    let words = plain.isEmpty ? "Untitled" : plain.joined(separator: " ")
     return words.prefix(1).uppercased() + words.dropFirst()
   }
 }

@@ -14,7 +14,7 @@ struct Prose: Equatable {
     let unheaded = String(plain.trimmed.drop { $0 == "#" })
     hasEarlierAnswer = answers.isCut
     hasMarkup = marks.isCut || unheaded.count < marks.text.trimmed.count
-    text = unheaded.filter { !$0.isUnfit }.split(whereSeparator: \.isWhitespace)
+    text = String(unheaded.map { $0.isUnfit ? " " : $0 }).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
   }
 
@@ -48,14 +48,14 @@ struct Prose: Equatable {
 }
 
 extension Character {
-  /// Control characters and those that turn text round, which a survey file can't hold.
-  fileprivate var isUnfit: Bool {
+  /// A control character, or one that turns text round: a survey file can't hold it.
+  var isUnfit: Bool {
     unicodeScalars.contains { scalar in
       switch scalar.value {
       case 0x09, 0x0A, 0x0D: false
       case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029: true
       default: false
       }
-    } && !isWhitespace
+    }
   }
 }

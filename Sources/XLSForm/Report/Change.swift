@@ -21,11 +21,22 @@ public struct Change: Sendable, Equatable {
   /// What became of it.
   public var action: Action { reason.action }
   /// What it is, and what was done.
-  public var message: String { reason.message }
+  ///
+  /// Printable whatever the form holds.
+  public var message: String { reason.message.printable }
 
   /// "survey, row 12, column relevant".
   public var place: String {
-    [sheet, row.map { "\(isFile ? "line" : "row") \($0)" }, column.map { "column \($0)" }]
-      .compactMap(\.self).joined(separator: ", ")
+    let parts = [
+      sheet, row.map { "\(isFile ? "line" : "row") \($0)" }, column.map { "column \($0)" },
+    ]
+    return parts.compactMap(\.self).joined(separator: ", ").printable
+  }
+}
+
+extension String {
+  /// One line, without characters that could do something to a terminal.
+  var printable: String {
+    String(map { $0.isUnfit || $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 }

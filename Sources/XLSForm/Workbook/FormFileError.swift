@@ -33,7 +33,9 @@ public enum FormFileError: Error, Equatable, Sendable {
   }
 
   /// What is wrong and what to do.
-  public var message: String {
+  public var message: String { words.printable }
+
+  private var words: String {
     switch self {
     case .tooLarge:
       "this file is larger than any form. Save it again with nothing but the sheets of the form."
