@@ -6,11 +6,12 @@ import Testing
 @Suite struct DiagnosticTests {
   static let folder = SurveyFiles.tests.appending(path: "Diagnostics")
   static let fixtures =
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).sorted()
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? [])
+    .filter { $0.hasSuffix(".candour") }.sorted()
 
   @Test(arguments: fixtures) func fixtureFindsWhatItExpects(_ name: String) throws {
     let url = Self.folder.appending(path: name)
-    let result = try SurveyFiles.parse(url)
+    let result = try SurveyFiles.parseWithHeadcounts(url)
     let found = result.diagnostics.map { "\($0.file) \($0.line) \($0.code.rawValue)" }
     // What is beside the survey is read after it, and has expectations of its own.
     let files = result.diagnostics.map(\.file).reduce(into: [name]) { files, file in
@@ -45,7 +46,7 @@ import Testing
   @Test func everyCodeHasAPageAndAFixture() throws {
     var triggered: Set<String> = []
     for name in Self.fixtures {
-      let result = try SurveyFiles.parse(Self.folder.appending(path: name))
+      let result = try SurveyFiles.parseWithHeadcounts(Self.folder.appending(path: name))
       triggered.formUnion(result.diagnostics.map(\.code.rawValue))
     }
     // Too many questions is made by a test of its own: a fixture of a thousand helps nobody.
@@ -79,7 +80,7 @@ import Testing
 
   @Test func everyMessageHasWords() throws {
     for name in Self.fixtures {
-      for diagnostic in try SurveyFiles.parse(Self.folder.appending(path: name)).diagnostics {
+      for diagnostic in try SurveyFiles.parseWithHeadcounts(Self.folder.appending(path: name)).diagnostics {
         #expect(diagnostic.message.count > 15, "\(name): \(diagnostic)")
       }
     }

@@ -4,8 +4,8 @@ import Testing
 @Suite struct SampleTests {
   @Test func sampleParsesWithoutErrors() throws {
     let result = try SurveyFiles.parse(SurveyFiles.sample)
-    // The version it is compared with is not among the fixtures.
-    #expect(result.diagnostics.map(\.code) == [.missingLock])
+    // The version it is compared with is not among the fixtures, and it asks for own words.
+    #expect(result.diagnostics.map(\.code) == [.missingLock, .commentsBesideIdentity])
     let survey = try #require(result.survey)
     #expect(survey.id == "racism-at-work" && survey.version == "2026.1")
     #expect(survey.title == "Experiences of racism at work")

@@ -25,6 +25,31 @@ enum SurveyFiles {
     }
   }
 
+  /// Parses a file, and looks at it with the headcounts beside it (`NAME.csv`, no quotes in it).
+  static func parseWithHeadcounts(_ url: URL) throws -> ParseResult {
+    let result = try parse(url)
+    let csv = url.deletingPathExtension().appendingPathExtension("csv")
+    guard let survey = result.survey, let bytes = bytes(csv) else { return result }
+    let headcounts = try headcounts(String(decoding: bytes, as: UTF8.self), of: survey)
+    return result.adding(
+      HeadcountCheck(
+        survey: survey, headcounts: headcounts, response: survey.privacy.expectedResponse,
+        peopleNeeded: peopleNeeded))
+  }
+
+  /// What `open` asks for to expect 10 answers at 60 %.
+  static let peopleNeeded = 23
+
+  /// Headcounts as a file without quotes has them.
+  static func headcounts(_ csv: String, of survey: Survey) throws(HeadcountError) -> Headcounts {
+    let lines = csv.split(separator: "\n").enumerated().map { index, line in
+      Headcounts.Line(
+        number: index + 1,
+        fields: line.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
+    }
+    return try Headcounts(lines: lines, of: survey)
+  }
+
   /// A file beside a survey, or among the fixtures.
   static func companion(_ path: String, of url: URL) -> [UInt8]? {
     [url.deletingLastPathComponent(), tests.appending(path: "Fixtures")].lazy

@@ -2,12 +2,12 @@
 ///
 /// The number of all records is public. Were a single group of 7 never opened, its 7 answers would be
 /// counted by subtraction; so the records left closed number none or at least the minimum.
-enum ClosedGroups {
+public enum ClosedGroups {
   /// Groups that stay closed, by their records that count towards the minimum.
   ///
   /// Those below the minimum; and while together they have fewer records than the minimum, the
   /// smallest other group too (the lowest index of equals). Every custodian gets the same set.
-  static func indices(
+  public static func indices(
     among sizes: [UInt16: Int], minimum: Int, alreadyClosed: Int = 0
   ) -> Set<UInt16> {
     var closed = Set(sizes.filter { $0.value < minimum }.keys)

@@ -120,6 +120,20 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case sensitiveRequired = "P14"
   /// Own words asked for where the policy says that none are.
   case freeText = "P15"
+  /// A breakdown with a group that can never be shown.
+  case certainlySmall = "P20"
+  /// Groups that may turn out too small.
+  case possiblySmall = "P21"
+  /// People who are alone in their combination.
+  case alone = "P22"
+  /// A group that would follow by subtraction.
+  case subtraction = "P23"
+  /// A question behind several sensitive ones.
+  case sensitiveFollowUp = "P24"
+  /// Own words beside questions that tell people apart.
+  case commentsBesideIdentity = "P25"
+  /// An answer shown again on a later page.
+  case pipedAnswer = "P26"
   /// A list nothing uses.
   case unusedList = "W01"
   /// A number that can't be tabulated.
@@ -136,6 +150,9 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     switch self {
     case .retention, .retentionPast, .lawfulBasis, .specialCategory, .unusedList, .bandsMissing,
       .untestedCommitment, .idleAction, .missingLock:
+      .warning
+    case .possiblySmall, .alone, .subtraction, .sensitiveFollowUp, .commentsBesideIdentity,
+      .pipedAnswer:
       .warning
     default: .error
     }

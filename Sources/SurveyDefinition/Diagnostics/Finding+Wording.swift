@@ -104,6 +104,7 @@ extension Finding {
     case .privacyBlock: "There is no privacy block: nobody would know what is promised."
     case .unusedList(let name): "No question uses the list \"\(name)\"."
     case .bandsMissing: "This number has no bands, so it can't appear in any table."
+    case .identification(let finding): finding.message
     default: nil
     }
   }
@@ -119,6 +120,7 @@ extension Finding {
       nearest.map(Self.meant)
     case .unknownCode(_, _, let known, let nearest), .unknownGroup(_, _, let known, let nearest):
       nearest.map(Self.meant) ?? "one of: \(known.joined(separator: ", "))"
+    case .identification(let finding): finding.suggestion
     default: remedy ?? structureRemedy
     }
   }

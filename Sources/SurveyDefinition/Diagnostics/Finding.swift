@@ -66,6 +66,7 @@ enum Finding {
   case privacyBlock
   case unusedList(String)
   case bandsMissing
+  case identification(IdentificationFinding)
   case translationFile(String, language: String)
   case missingTranslation([String], language: String)
   case staleTranslation(now: String)
@@ -153,6 +154,7 @@ extension Finding {
     case .privacyBlock: .privacyBlock
     case .unusedList: .unusedList
     case .bandsMissing: .bandsMissing
+    case .identification(let finding): finding.code
     case .untestedCommitment: .untestedCommitment
     case .idleAction: .idleAction
     case .missingLock: .missingLock

@@ -1,7 +1,7 @@
 /// Where the parts of a survey stand in its files, so that rules over values can point at lines.
-struct Places {
+struct Places: Sendable {
   /// A part of a survey.
-  enum Subject: Hashable {
+  enum Subject: Hashable, Sendable {
     case survey
     case privacy
     case named(Kind, String)
@@ -10,7 +10,7 @@ struct Places {
     static func list(_ name: String) -> Self { .named(.list, name) }
   }
 
-  private struct Line: Hashable {
+  private struct Line: Hashable, Sendable {
     let subject: Subject
     let key: Key
   }

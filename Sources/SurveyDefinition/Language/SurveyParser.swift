@@ -6,6 +6,10 @@ public struct ParseResult: Sendable {
   public let diagnostics: [Diagnostic]
   /// Warnings that the authors have answered with `accepts`.
   public let accepted: [Diagnostic]
+  /// Where the parts of the survey stand, for what is found later.
+  let places: Places
+  let start: SourceLocation
+  let files: [String]
 }
 
 /// Reads the survey language: lines, blocks, names, rules; all mistakes at once.
@@ -34,7 +38,8 @@ public enum SurveyParser {
     let left = found.filter { !isAccepted($0, survey, reading.resolver.places) }
     return ParseResult(
       survey: left.contains { $0.severity == .error } ? nil : survey,
-      diagnostics: left.sorted(by: reading.files), accepted: accepted.sorted(by: reading.files))
+      diagnostics: left.sorted(by: reading.files), accepted: accepted.sorted(by: reading.files),
+      places: reading.resolver.places, start: reading.start, files: reading.files)
   }
 
   /// The survey of a lock, which was free of mistakes by the rules of its day.
@@ -43,7 +48,7 @@ public enum SurveyParser {
   }
 
   /// A warning in a block that accepts it, or anywhere if the survey or privacy block does.
-  private static func isAccepted(_ diagnostic: Diagnostic, _ survey: Survey, _ places: Places)
+  static func isAccepted(_ diagnostic: Diagnostic, _ survey: Survey, _ places: Places)
     -> Bool
   {
     guard diagnostic.severity == .warning else { return false }

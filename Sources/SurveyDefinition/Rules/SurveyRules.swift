@@ -36,10 +36,13 @@ struct RuleReport {
 enum SurveyRules {
   static var all: [any SurveyRule.Type] {
     [
-      ActionRule.self, BandsRule.self, CommitmentRule.self, ConstantConditionRule.self,
-      ContentWarningRule.self, DatesRule.self, FreeTextRule.self, IdentifiesRule.self,
-      IndicatorBaseRule.self, IndicatorDeclinesRule.self, PrivacyBlockRule.self,
-      RequiredRule.self, RollupRule.self, SensitiveRule.self, SizeRule.self,
+      ActionRule.self, BandsRule.self, CommentsBesideIdentityRule.self, CommitmentRule.self,
+      ConstantConditionRule.self, ContentWarningRule.self, DatesRule.self, FreeTextRule.self,
+      IdentifiesRule.self,
+      IndicatorBaseRule.self, IndicatorDeclinesRule.self, PipedAnswerRule.self,
+      PrivacyBlockRule.self,
+      RequiredRule.self, RollupRule.self, SensitiveFollowUpRule.self, SensitiveRule.self,
+      SizeRule.self,
       SmallestGroupRule.self, UnusedListRule.self, VariableNamesRule.self,
     ]
   }

@@ -56,7 +56,7 @@ struct AnswerCheck: Equatable {
     return false
   }
 
-  private static let count = Expression.call("count-selected", [.itself])
+  private static var count: Expression { .call("count-selected", [.itself]) }
 
   private static func selected(_ expression: Expression) -> String? {
     guard case .call("selected", let inner) = expression, inner.count == 2, inner[0] == .itself

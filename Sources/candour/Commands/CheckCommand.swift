@@ -8,20 +8,23 @@ struct CheckCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   @Argument(help: "Survey files.") var files: [String]
+  @Option(help: "A CSV of how many people there are; default: what the survey names.")
+  var headcounts: String?
+  @Option(help: "Share of the staff expected to answer, such as 0.6.")
+  var responseRate: ResponseRate?
   @Option(help: "How findings are printed: text or json.") var format: Format = .text
 
   func run() throws {
-    let surveys = try files.map(SurveyFile.init(path:))
+    let surveys = try files.map { path in
+      try CheckedSurvey(path: path, headcounts: headcounts, response: responseRate)
+    }
     switch format {
     case .json:
-      try Console.say(DiagnosticRenderer.json(surveys.flatMap(\.result.diagnostics)))
+      try Console.say(DiagnosticRenderer.json(surveys.flatMap(\.diagnostics)))
     case .text:
-      for (path, file) in zip(files, surveys) {
-        if !file.result.diagnostics.isEmpty { try Console.say(file.findings) }
-        try Console.say(file.summary(of: path))
-      }
+      for survey in surveys { try Console.say(survey.words) }
     }
-    guard surveys.allSatisfy({ $0.result.survey != nil }) else {
+    guard surveys.allSatisfy(\.hasNoMistake) else {
       throw Failure(
         .mistakes, "mistakes have to be mended first; 'candour explain CODE' tells more.")
     }

@@ -1,5 +1,3 @@
-import Cryptography
-
 /// A made-up council: nobody in it exists, and the same seed gives the same people.
 ///
 /// 1,200 staff by default in 2 services, 8 directorates and 40 teams of unequal size, with the ethnic
@@ -106,36 +104,4 @@ struct Council {
   private static let roles: [(code: String, share: Double)] = [
     ("practitioner", 62), ("manager", 14), ("support", 24),
   ]
-}
-
-/// Draws of the demo, repeatable and labelled by purpose, over the library's seeded source.
-struct Draw {
-  private var source: SeededRandom
-
-  init(seed: UInt64, purpose: String) throws {
-    let label = Array("candour demo \(purpose) \(seed)".utf8)
-    source = try SeededRandom(seed: SecretBytes(copying: SHA256.hash(label)))
-  }
-
-  /// Uniform in 0..<1.
-  mutating func fraction() -> Double {
-    let word = source.bytes(7).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    return Double(word >> 3) / Double(UInt64(1) << 53)
-  }
-
-  /// Uniform in 0..<bound.
-  mutating func below(_ bound: Int) -> Int { Int(fraction() * Double(bound)) }
-
-  /// True with that chance.
-  mutating func chance(_ probability: Double) -> Bool { fraction() < probability }
-
-  /// An index, drawn in proportion to the weights.
-  mutating func pick(_ weights: [Double]) -> Int {
-    var rest = fraction() * weights.reduce(0, +)
-    for (index, weight) in weights.enumerated() {
-      rest -= weight
-      if rest < 0 { return index }
-    }
-    return weights.count - 1
-  }
 }

@@ -51,19 +51,25 @@ struct SurveyFile {
   }
 
   /// The diagnostics as text for people.
-  var findings: String {
+  var findings: String { rendered(result.diagnostics) }
+
+  /// Diagnostics of this survey as text for people.
+  func rendered(_ diagnostics: [Diagnostic]) -> String {
     DiagnosticRenderer.plain(
-      result.diagnostics,
+      diagnostics,
       sources: sources.enumerated().map { place, source in
         SourceFile(name: place == 0 ? shown : source.name, bytes: source.bytes)
       })
   }
 
   /// One line that says whether the survey can be opened, and what it holds.
-  func summary(of path: String) -> String {
-    let warnings = result.diagnostics.filter { $0.severity == .warning }.count
-    let errors = result.diagnostics.count - warnings
-    guard let survey = result.survey else {
+  func summary(of path: String) -> String { summary(of: path, result.diagnostics) }
+
+  /// The same, counting these diagnostics.
+  func summary(of path: String, _ diagnostics: [Diagnostic]) -> String {
+    let warnings = diagnostics.filter { $0.severity == .warning }.count
+    let errors = diagnostics.count - warnings
+    guard let survey = result.survey, errors == 0 else {
       return "\(path): \(counted(errors, "mistake")), \(counted(warnings, "warning"))."
     }
     return "\(path): \(counted(survey.questions.count, "question")) in "

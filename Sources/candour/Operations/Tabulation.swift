@@ -57,13 +57,8 @@ enum Tabulation {
     }
   }
 
-  /// One label a column: a branch that was pooled into its parent is one group at every finer level.
   private static func fullPath(_ group: RollGroup, in study: Study) -> [String] {
-    var path = group.path
-    while path.count < study.survey.rollGroups.count {
-      path.append(path.last.map { "All of \($0)" } ?? "Everyone")
-    }
-    return path
+    group.fullPath(columns: study.survey.rollGroups.count)
   }
 
   private static func notes(_ study: Study) -> [String] {

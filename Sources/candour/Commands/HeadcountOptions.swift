@@ -1,0 +1,5 @@
+import ArgumentParser
+
+extension ResponseRate: ExpressibleByArgument {
+  init?(argument: String) { self.init(written: argument) }
+}

@@ -1,0 +1,47 @@
+import SurveyDefinition
+
+/// A survey file and everything found in it, with headcounts or without.
+struct CheckedSurvey {
+  /// Everything found, sorted by line.
+  let diagnostics: [Diagnostic]
+  private let file: SurveyFile
+  private let path: String
+  private let headcountSummary: String?
+
+  /// Reads and checks; headcounts are looked at once the survey itself has no mistake.
+  ///
+  /// Without `headcounts`, those the survey names; that they aren't there is said, and no fault: HR's
+  /// numbers are not for everybody.
+  init(path: String, headcounts given: String?, response: ResponseRate?) throws {
+    self.path = path
+    file = try SurveyFile(path: path)
+    guard let survey = file.result.survey else {
+      diagnostics = file.result.diagnostics
+      headcountSummary = given.map { _ in
+        "The headcounts were not looked at: the survey's own mistakes come first."
+      }
+      return
+    }
+    guard let headcounts = given ?? HeadcountFile.beside(path, of: survey) else {
+      diagnostics = file.result.diagnostics
+      headcountSummary = survey.headcounts.map {
+        "The survey names \($0) as its headcounts, which isn't beside it: nobody looked at who could be "
+          + "recognised."
+      }
+      return
+    }
+    let check = HeadcountFile.check(
+      survey, try HeadcountFile.read(headcounts, for: survey), response: response)
+    diagnostics = file.result.adding(check).diagnostics
+    headcountSummary = check.summary
+  }
+
+  var hasNoMistake: Bool { !diagnostics.contains { $0.severity == .error } }
+
+  /// The findings, then a line or two that sum them up.
+  var words: String {
+    let findings = diagnostics.isEmpty ? "" : file.rendered(diagnostics) + "\n"
+    let summary = file.summary(of: path, diagnostics)
+    return findings + ([summary, headcountSummary].compactMap(\.self)).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,123 @@
+import ReleaseFormat
+
+/// In how many draws the groups of a breakdown could be shown.
+struct BreakdownChances: Encodable {
+  /// One group.
+  struct Group: Encodable {
+    /// `nil` where it must not be known which group is meant.
+    let label: String?
+    /// Draws in which it was shown.
+    let shown: Int
+  }
+
+  let name: String
+  let groups: [Group]
+  /// Groups with fewer people than the smallest group; none of the breakdown's groups is named then.
+  let belowMinimum: Int
+
+  /// `unnamed` counts groups below the minimum, by breakdown, where there are any.
+  static func all(
+    in documents: [ReleaseDocument], unnamed: [String: Int]
+  ) -> [BreakdownChances] {
+    guard let first = documents.first else { return [] }
+    return first.breakdowns.enumerated().map { place, breakdown in
+      let below = unnamed[breakdown.name] ?? 0
+      var groups = breakdown.categories.enumerated().map { index, category in
+        Group(
+          label: below > 0 ? nil : category.label,
+          shown: documents.count { $0.breakdowns[place].bases[index].isShown })
+      }
+      // The order of the definition would tell which is which.
+      if below > 0 { groups.sort { $0.shown > $1.shown } }
+      return BreakdownChances(name: breakdown.name, groups: groups, belowMinimum: below)
+    }
+  }
+}
+
+/// In how many draws a table could be shown.
+struct TableChances: Encodable {
+  let question: String
+  let label: String
+  let breakdown: String
+  /// Draws in which it was shown without a gap.
+  let whole: Int
+  /// Draws in which some of its rows were shown.
+  let partly: Int
+
+  static func all(in documents: [ReleaseDocument]) -> [TableChances] {
+    guard let first = documents.first else { return [] }
+    return first.tables.enumerated().map { index, table in
+      let draws = documents.map { $0.tables[index].rows }
+      let whole = draws.count { $0.allSatisfy(\.isWhole) }
+      let question = first.questions.first { $0.name == table.question }
+      return TableChances(
+        question: table.question, label: question?.shortLabel ?? table.question,
+        breakdown: table.breakdown, whole: whole,
+        partly: draws.count { $0.contains { $0.base.isShown } } - whole)
+    }
+  }
+}
+
+/// In how many draws an indicator could be shown.
+struct IndicatorChances: Encodable {
+  /// By one breakdown.
+  struct Groups: Encodable {
+    let breakdown: String
+    let groups: Int
+    /// Groups it could be shown for, on average.
+    let meanShown: Double
+  }
+
+  let name: String
+  let title: String
+  /// Draws with the figure for everybody.
+  let total: Int
+  let byBreakdown: [Groups]
+  /// Draws with the comparison; `nil` if none is declared.
+  let comparison: Int?
+
+  static func all(in documents: [ReleaseDocument]) -> [IndicatorChances] {
+    guard let first = documents.first else { return [] }
+    return first.indicators.enumerated().map { place, indicator in
+      let drawn = documents.map { $0.indicators[place] }
+      let names = first.breakdowns.map(\.name).filter { name in
+        name != "total" && indicator.rows.contains { $0.breakdown == name }
+      }
+      return IndicatorChances(
+        name: indicator.name, title: indicator.title,
+        total: drawn.count { $0.shown(by: "total") > 0 },
+        byBreakdown: names.map { name in
+          Groups(
+            breakdown: name, groups: indicator.rows.count { $0.breakdown == name },
+            meanShown: Double(drawn.reduce(0) { $0 + $1.shown(by: name) }) / Double(drawn.count))
+        },
+        comparison: indicator.comparison.map { _ in
+          drawn.count { $0.comparison?.figure.isShown ?? false }
+        })
+    }
+  }
+}
+
+extension PublishedCount {
+  fileprivate var isShown: Bool {
+    switch self {
+    case .exact, .atMost, .atLeast: true
+    case .withheld, .notApplicable: false
+    }
+  }
+}
+
+extension PublishedFigure {
+  fileprivate var isShown: Bool { if case .estimate = self { true } else { false } }
+}
+
+extension PublishedTable.Row {
+  fileprivate var isWhole: Bool { base.isShown && cells.allSatisfy(\.isShown) }
+}
+
+extension PublishedIndicator {
+  /// Groups of the breakdown it has a figure for.
+  fileprivate func shown(by breakdown: String) -> Int {
+    rows.count { $0.breakdown == breakdown && $0.share.isShown }
+  }
+}

@@ -1,0 +1,169 @@
+import Testing
+
+@testable import SurveyDefinition
+
+/// Files of headcounts as they come, and what is wrong with them.
+@Suite struct HeadcountTests {
+  static let survey: Survey = {
+    let result = SurveyFiles.parse(
+      """
+      candour: 1
+      survey s: S
+      version: 1
+      roll groups: service > team
+      privacy: P
+      keep answers until: 2027-01-01
+      lawful basis: x
+      section s: S
+      question group: Which group?
+      choose one:
+      - a: Asian
+      - b: Black
+      - w: White
+      - declined: Prefer not to say [declines]
+      identifies: yes
+      because: So we can compare
+      report as: Ethnic group
+      question years: Years?
+      number: 0 to 50
+      bands: 0-9, 10-50
+      identifies: yes
+      because: So we can compare
+      rollup two: Two groups
+      of: group
+      - minority: Minority [from a, b]
+      - white: White [from w]
+      breakdown by-team: team
+      breakdown by-two: two
+      """)
+    return result.survey ?? Survey(id: "", title: "", version: "")
+  }()
+
+  private func read(_ csv: String) throws(HeadcountError) -> Headcounts {
+    try SurveyFiles.headcounts(csv, of: Self.survey)
+  }
+
+  private func error(_ csv: String) -> HeadcountError? {
+    do throws(HeadcountError) {
+      _ = try read(csv)
+      return nil
+    } catch { return error }
+  }
+
+  private func variable(_ name: String) throws -> HeadcountVariable {
+    try #require(HeadcountVariable.all(of: Self.survey).first { $0.name == name })
+  }
+
+  @Test func rowsOfOnePatternAreOneTable() throws {
+    let headcounts = try read(
+      """
+      service, TEAM ,ethnic  Group,years,people
+      Adults,North,,,30
+      Adults,South,,,20
+      ,,asian,,10
+      ,,Black,,5
+      ,,w,,30
+      ,,prefer not to say,,4
+      ,,unknown,,1
+      ,,,0 to 9,50
+      ,,,,50
+      """)
+    #expect(headcounts.total == 50)
+    #expect(headcounts.tables.map(\.columns.count) == [2, 1, 1, 0])
+    let groups = try #require(headcounts.groups(of: variable("two"), in: Self.survey))
+    #expect(groups.map(\.label) == ["Minority", "White"])
+    #expect(groups.map(\.people) == [15, 30])
+    let teams = try #require(headcounts.groups(of: variable("team"), in: Self.survey))
+    #expect(teams.map(\.label) == ["Adults > North", "Adults > South"])
+  }
+
+  @Test func mistakesAreNamedWithTheirLine() {
+    #expect(error("") == .empty)
+    #expect(error("team,people") == .empty)
+    #expect(error("team,staff\nA,1") == .peopleColumn)
+    #expect(error("tema,people\nA,1") == .unknownColumn("tema", nearest: "team"))
+    #expect(error("team,Team,people\nA,A,1") == .repeatedColumn("team"))
+    #expect(error("team,people\nA,1\nB") == .ragged(line: 3, expected: 2, found: 1))
+    #expect(
+      error("group,people\nasain,1")
+        == .unknownValue(line: 2, column: "group", value: "asain", nearest: "asian"))
+    #expect(error("team,people\nA,-1") == .notACount(line: 2, value: "-1"))
+    #expect(error("team,people\nA,<5") == .notACount(line: 2, value: "<5"))
+    #expect(error("team,people\nA,2.5") == .notACount(line: 2, value: "2.5"))
+    #expect(error("team,people\nA,1\n a ,2") == .repeatedRow(first: 2, second: 3))
+    #expect(error("team,people\nA,0") == .nobody)
+    #expect(
+      error("team,group,people\nA,,5\n,a,4")
+        == .totalsDiffer(first: ["team"], second: ["group"]))
+    #expect(
+      error("service,team,group,people\nX,A,,5\nX,B,,5\n,A,a,4\n,B,a,6")
+        == .marginsDiffer(columns: ["team"], first: 2, second: 4))
+  }
+
+  @Test func messagesSayWhereAndWhatToDo() {
+    let message = error("group,people\nasain,1")?.message(for: "h.csv") ?? ""
+    #expect(message.contains("h.csv, line 2"))
+    #expect(message.contains("did you mean \"asian\"?"))
+  }
+
+  @Test func jointCountsAreUsedWhereThereAreAny() throws {
+    let pair = [try variable("team"), try variable("two")]
+    let joint = try read("team,group,people\nA,a,3\nA,b,2\nA,w,5\nB,w,10")
+    let exact = try #require(Crossing(pair, in: joint, of: Self.survey))
+    #expect(exact.isExact)
+    #expect(exact.cells.map(\.bounds) == [5, 5, 10].map(CellBounds.init(exactly:)))
+    let margins = try read("team,group,people\nA,,10\nB,,10\n,a,3\n,b,2\n,w,15")
+    let bounded = try #require(Crossing(pair, in: margins, of: Self.survey))
+    #expect(!bounded.isExact)
+    #expect(bounded.cells.map(\.bounds.lower) == [0, 5, 0, 5])
+    #expect(bounded.cells.map(\.bounds.upper) == [5, 10, 5, 10])
+    for (cell, bounds) in zip([5, 5, 0, 10], bounded.cells.map(\.bounds)) {
+      #expect((bounds.lower...bounds.upper).contains(cell))
+    }
+    #expect(Crossing([try variable("years")], in: margins, of: Self.survey) == nil)
+  }
+
+  @Test func aloneIsCountedWhenEverybodyAnswers() throws {
+    let joint = try read("team,group,people\nA,a,1\nA,w,9\nB,b,1\nB,w,9")
+    let pair = [try variable("team"), try variable("group")]
+    let crossing = try #require(Crossing(pair, in: joint, of: Self.survey))
+    #expect(crossing.alone(answering: 1) == 2)
+    #expect(crossing.aloneBounds == 2...2)
+    // Two who are alone if they answer, and two groups of nine of whom one answers.
+    #expect(abs(crossing.alone(answering: 0.5) - (2 * 0.5 + 2 * 9 * 0.001953125)) < 1e-9)
+  }
+
+  @Test func summaryIsASentence() throws {
+    let headcounts = try read(
+      "team,group,people\nA,a,30\nA,w,30\nB,w,60\nC,b,1\nC,w,9\nD,w,40")
+    let check = HeadcountCheck(
+      survey: Self.survey, headcounts: headcounts, response: 0.6, peopleNeeded: 23)
+    #expect(
+      check.summary
+        == "With these headcounts and a 60 % response, 3 of 4 teams can be shown on their own, "
+        + "1 of 4 by two; about one person would be alone in their combination. "
+        + "Groups that are large enough: by two 2 of 2.")
+  }
+
+  /// Naming every group but one names that one.
+  @Test func groupsAreNotNamedBesideOneBelowTheMinimum() throws {
+    let small = try messages("group,people\na,12\nb,3\nw,100")
+    #expect(small.contains { $0.contains("1 of 3 groups has fewer than 10") })
+    for label in ["Asian", "Black", "White"] {
+      #expect(!small.contains { $0.contains(label) })
+    }
+    let larger = try messages("group,people\na,12\nb,40\nw,100")
+    #expect(larger.contains { $0.contains("(\"Asian\")") })
+    #expect(larger.contains { $0.contains("probably \"Black\"") })
+  }
+
+  private func messages(_ csv: String) throws -> [String] {
+    var survey = Self.survey
+    survey.breakdowns = [Breakdown(name: "by-group", variable: .question("group"))]
+    let check = HeadcountCheck(
+      survey: survey, headcounts: try SurveyFiles.headcounts(csv, of: survey), response: 0.6,
+      peopleNeeded: SurveyFiles.peopleNeeded)
+    return SurveyFiles.parse("candour: 1").adding(check).diagnostics
+      .filter { $0.code.rawValue.hasPrefix("P2") }.map { $0.message + ($0.suggestion ?? "") }
+  }
+}
