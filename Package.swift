@@ -35,6 +35,7 @@ let package = Package(
     .systemLibrary(
       name: "CCoin", pkgConfig: "cbc",
       providers: [.apt(["coinor-libclp-dev", "coinor-libcbc-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
     // Reads and writes CSV; knows nothing of people or answers.
     target("CommaSeparated"),
@@ -52,6 +53,7 @@ let package = Package(
     target("SurveyDefinition"),
     target("LanguageServer", ["SurveyDefinition"]),
     target("TerminalForm", ["SurveyDefinition"]),
+    target("XLSForm", ["SurveyDefinition", "CommaSeparated", "CZip"]),
 
     // What may be said about the answers.
     target("Analysis", ["SurveyDefinition"]),
@@ -71,6 +73,7 @@ let package = Package(
         "CollectorService", "ServiceClient", "SurveyDefinition", "LanguageServer", "TerminalForm",
         "Analysis",
         "DisclosureControl", "Optimization", "ReleaseFormat", "ReleaseAudit", "Reporting",
+        "XLSForm",
       ],
       // A link to `Surveys/`: the standard lists and templates travel inside the command.
       resources: [
@@ -98,6 +101,7 @@ let package = Package(
     tests("LanguageServerTests", ["LanguageServer", "SurveyDefinition"]),
     tests(
       "TerminalFormTests", ["TerminalForm", "SurveyDefinition", "Anonymity", "Cryptography"]),
+    tests("XLSFormTests", ["XLSForm", "SurveyDefinition"]),
     tests("AnalysisTests", ["Analysis", "SurveyDefinition"]),
     tests("OptimizationTests", ["Optimization"]),
     tests(
@@ -132,4 +136,5 @@ if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
   fuzzer("FuzzSurvey", ["SurveyDefinition"])
   fuzzer("FuzzLanguageServer", ["LanguageServer", "SurveyDefinition"])
   fuzzer("FuzzFormats", ["Anonymity", "Registration", "ReleaseFormat"])
+  fuzzer("FuzzForms", ["XLSForm", "SurveyDefinition"])
 }

@@ -5,6 +5,7 @@ import Optimization
 import ReleaseAudit
 import ReleaseFormat
 import TerminalForm
+import XLSForm
 
 extension Failure {
   /// The failure an error of any part stands for; `nil` for those of the argument parser.
@@ -18,6 +19,8 @@ extension Failure {
     case let fault as ProtectionError:
       self.init(ExitStatus(rawValue: fault.exitStatus) ?? .refused, fault.message)
     case let fault as AuditError:
+      self.init(ExitStatus(rawValue: fault.exitStatus) ?? .outside, fault.message)
+    case let fault as FormFileError:
       self.init(ExitStatus(rawValue: fault.exitStatus) ?? .outside, fault.message)
     case let fault as ReleaseReaderError: self.init(.damaged, fault.message)
     case let fault as ReleaseFormatError: self.init(.damaged, fault.message)

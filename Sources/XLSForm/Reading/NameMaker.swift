@@ -1,0 +1,49 @@
+import Foundation
+
+/// Makes names of the language out of those of a form, each used once.
+///
+/// `Ethnic_Group` → `ethnic-group`.
+struct NameMaker {
+  private var taken: Set<String>
+  /// Put before what doesn't begin with a letter, or is a word of conditions.
+  private let prefix: String
+  /// Words of conditions, which can't be names.
+  private static let reserved: Set<String> = ["and", "or", "not", "is", "includes", "answered"]
+
+  init(prefix: String, taken: Set<String> = []) {
+    self.prefix = prefix
+    self.taken = taken
+  }
+
+  /// A name nobody has yet.
+  mutating func name(for wanted: String) -> String {
+    let plain = Self.plain(wanted, prefix: prefix)
+    var name = plain
+    var count = 2
+    while taken.contains(name) {
+      name = "\(plain)-\(count)"
+      count += 1
+    }
+    taken.insert(name)
+    return name
+  }
+
+  /// Lower-case letters, digits and hyphens, a letter first.
+  static func plain(_ text: String, prefix: String) -> String {
+    let folded = text.folding(options: [.diacriticInsensitive, .widthInsensitive], locale: nil)
+    let marked = folded.lowercased().unicodeScalars.map { scalar -> Character in
+      let isPlain = ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
+      return isPlain ? Character(scalar) : "-"
+    }
+    let name = String(marked).split(separator: "-").joined(separator: "-").prefix(60)
+    guard let first = name.first else { return prefix }
+    return first.isLetter && !reserved.contains(String(name)) ? String(name) : "\(prefix)-\(name)"
+  }
+
+  /// Words for a title out of a name: `yes_no` → `Yes no`.
+  static func title(_ name: String) -> String {
+    let plain = Prose(name).text.split { $0 == "_" || $0 == "-" || $0.isWhitespace }
+    let words = plain.isEmpty ? "Untitled" : plain.joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+}
