@@ -16,7 +16,9 @@ import Testing
     }
     for kind in Kind.allCases { #expect(has(kind.rawValue), "\(kind.rawValue) is missing") }
     for key in Key.allCases { #expect(has(key.rawValue), "\(key.rawValue) is missing") }
-    for flag in ChoiceFlag.allCases { #expect(has("[\(flag.rawValue)]") || has("[\(flag.rawValue)")) }
+    for flag in ChoiceFlag.allCases {
+      #expect(has("[\(flag.rawValue)]") || has("[\(flag.rawValue)"))
+    }
   }
 
   @Test func theSampleIsASurvey() throws {

@@ -105,7 +105,9 @@ private final class Person {
   }
 
   func send(pause: Int) throws {
-    var respondent = Respondent(study: opened, survey: opened.survey, talk: talk, pause: pause) { _ in self.session }
+    var respondent = Respondent(study: opened, survey: opened.survey, talk: talk, pause: pause) {
+      _ in self.session
+    }
     try respondent.send(Response(), tokens, session)
   }
 }

@@ -56,7 +56,9 @@ public struct HeadcountCheck: Sendable {
     var known: [HeadcountVariable] = divisions.map(\.variable)
     for question in survey.questions where question.identifies {
       let variable = HeadcountVariable(name: question.name, kind: .question)
-      if !known.contains(variable), headcounts.knows(variable, in: survey) { known.append(variable) }
+      if !known.contains(variable), headcounts.knows(variable, in: survey) {
+        known.append(variable)
+      }
     }
     var sets: [[HeadcountVariable]] = [[]]
     var largest: [[HeadcountVariable]] = []
@@ -98,7 +100,9 @@ extension Headcounts {
   func groups(
     of variable: HeadcountVariable, in survey: Survey
   ) -> [(label: String, people: Int)]? {
-    guard let table = tables.first(where: { $0.determines(variable, in: survey) }) else { return nil }
+    guard let table = tables.first(where: { $0.determines(variable, in: survey) }) else {
+      return nil
+    }
     let counts = table.counts(by: [variable], of: survey)
     if let groups = variable.groups(in: survey) {
       return groups.map { ($0.label, counts[[$0.code], default: 0]) }

@@ -33,7 +33,8 @@ struct Respondent<Talk: Conversation> {
       throw ClientError.collectorClosed
     }
     guard let session = try begin() else { return }
-    let setting = FormSetting(promise: study.promise(in: survey, isOverSSH: Conversations.isOverSSH))
+    let setting = FormSetting(
+      promise: study.promise(in: survey, isOverSSH: Conversations.isOverSSH))
     guard
       case .submitted(let response) = try talk.fill(Form(survey: survey, setting: setting))
     else { return }

@@ -6,7 +6,8 @@ extension Survey {
     guard let language else { return self }
     guard languages.contains(language) else {
       throw Failure(
-        .usage, "this survey has no words in '\(language)'; it has: \(languages.joined(separator: ", "))."
+        .usage,
+        "this survey has no words in '\(language)'; it has: \(languages.joined(separator: ", "))."
       )
     }
     return translated(into: language)
