@@ -137,7 +137,7 @@ import TestSupport
     for _ in 0..<60 {
       let drawn = draw(2, &random)
       let condition = try parse(drawn.text)
-      let space = try #require(AnswerSpace(survey, for: [condition]))
+      let space = try #require(AnswerSpace(RoutedQuestions(survey), for: [condition]))
       for truth in [Truth.yes, .no, .unknown] {
         let sampled = space.contains { condition.evaluate(over: $0) == truth }
         let exact = all.contains { condition.evaluate(over: $0) == truth }

@@ -156,7 +156,7 @@ struct BlockBuilder {
       }
       keys = kind.keysOfWords
     }
-    if let key = Key(rawValue: name), keys.contains(key) { return key }
+    if let key = Key.named(name), keys.contains(key) { return key }
     let nearest = NearestName.of(name, in: keys.map(\.rawValue))
     report(.unknownKey(name, of: kind, nearest: nearest), at: phrase)
     return nearest.flatMap(Key.init(rawValue:))

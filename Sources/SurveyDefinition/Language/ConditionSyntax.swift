@@ -23,6 +23,9 @@ struct ConditionToken {
   let phrase: Phrase
   var text: String { phrase.text }
 
+  private static let marks: Set<Character> = ["(", ")", ","]
+  private static let quotes: Set<Character> = ["'", "\"", "“", "”", "‘", "’"]
+
   static func tokens(of phrase: Phrase) -> [ConditionToken] {
     phrase.pieces.flatMap { piece in
       var tokens: [ConditionToken] = []
@@ -35,8 +38,8 @@ struct ConditionToken {
       }
       for index in piece.characters.indices {
         let character = piece.characters[index]
-        let isMark = "(),".contains(character)
-        guard isMark || character.isBlank || "'\"“”‘’".contains(character) else { continue }
+        let isMark = marks.contains(character)
+        guard isMark || character.isBlank || quotes.contains(character) else { continue }
         flush(index)
         start = index
         if isMark { flush(index + 1) }

@@ -43,13 +43,13 @@ struct LineClassifier {
     let key = words.map(\.text).joined(separator: " ")
     if words.count == 2, first.text == "group" { return .group(code: words[1], label: text) }
     if let kind = Kind(rawValue: first.text) {
-      if kind == .privacy || words.count == 2 || (words.count == 1 && Key(rawValue: key) == nil) {
+      if kind == .privacy || words.count == 2 || (words.count == 1 && Key.named(key) == nil) {
         let name = words.count > 1 ? words[1] : nil
         return .declaration(keyword: first, kind: kind, name: name, text: text, slip: nil)
       }
       if words.count > 2 { return openWithoutColon(line, kind: kind) }
     }
-    let isNearKey = Key(rawValue: key) != nil || NearestName.of(key, in: Self.keys) != nil
+    let isNearKey = Key.named(key) != nil || NearestName.of(key, in: Self.keys) != nil
     if !isNearKey, let slip = slip(head, words: words, text: text) { return slip }
     return .property(key: head, value: text, slip: nil)
   }
@@ -114,7 +114,7 @@ struct LineClassifier {
     }
     for count in stride(from: min(5, words.count), through: 1, by: -1) {
       let key = words[..<count].map(\.text).joined(separator: " ")
-      guard Key(rawValue: key) != nil else { continue }
+      guard Key.named(key) != nil else { continue }
       return .property(
         key: span(words[..<count], in: line), value: after(words[count - 1], in: line),
         slip: .missingColon(after: key))

@@ -81,6 +81,12 @@ struct Phrase: Sendable {
   }
 
   private static func join(_ pieces: some Sequence<Piece>) -> String {
-    pieces.map { String($0.characters) }.filter { !$0.isEmpty }.joined(separator: " ")
+    var bytes: [UInt8] = []
+    for piece in pieces where !piece.characters.isEmpty {
+      if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+      // Whole characters one after the other need no new search for their bounds.
+      for character in piece.characters { bytes += character.utf8 }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -60,9 +60,13 @@ public struct SourceFile: Sendable {
 }
 
 extension Character {
+  /// The one byte of an ASCII character; quicker than `asciiValue`.
+  private var ascii: UInt8? { utf8.count == 1 ? utf8.first : nil }
+
   /// A control character other than tab, or one that turns the direction of text round.
   var isMisleading: Bool {
-    unicodeScalars.contains { scalar in
+    if let ascii { return (ascii < 0x20 && ascii != 0x09) || ascii == 0x7F }
+    return unicodeScalars.contains { scalar in
       switch scalar.value {
       case 0x09: false
       case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029: true
@@ -72,5 +76,8 @@ extension Character {
   }
 
   /// A space, a tab or another blank; indentation and runs of blanks mean nothing.
-  var isBlank: Bool { isWhitespace || self == "\u{FEFF}" || self == "\u{200B}" }
+  var isBlank: Bool {
+    if let ascii { return ascii == 0x20 || (0x09...0x0D).contains(ascii) }
+    return isWhitespace || self == "\u{FEFF}" || self == "\u{200B}"
+  }
 }

@@ -65,7 +65,7 @@ struct TranslationReader {
   private mutating func read(
     _ words: Phrase, made original: Phrase?, _ part: TextPlace.Part, of block: BlockName
   ) {
-    let place = TextPlace(block: block, part: part, isForRespondents: true)
+    let place = TextPlace(block: block, part: part)
     guard let now = texts[place] else {
       return report(.strayTranslation(place.spoken), at: words.location)
     }

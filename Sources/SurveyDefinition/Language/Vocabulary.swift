@@ -112,6 +112,12 @@ enum Key: String, CaseIterable, Sendable {
   /// The ways of answering; a question has exactly one.
   static let ways: [Key] = [.chooseOne, .chooseAny, .number, .text]
 
+  /// The key of that spelling; quicker than looking through all of them.
+  static func named(_ name: String) -> Key? { byName[name] }
+
+  private static let byName = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
   /// May be given several times in one block.
   var isRepeatable: Bool {
     switch self {

@@ -21,6 +21,13 @@ public struct TextPlace: Sendable, Hashable {
   /// Respondents read it; other words are read in reports only, and need not be translated.
   public var isForRespondents: Bool
 
+  /// Names a place.
+  public init(block: BlockName, part: Part, isForRespondents: Bool = true) {
+    self.block = block
+    self.part = part
+    self.isForRespondents = isForRespondents
+  }
+
   /// Two places are one if they are the same words of the same block.
   public static func == (left: Self, right: Self) -> Bool {
     left.block == right.block && left.part == right.part

@@ -3,29 +3,19 @@
 /// Questions off the route have no answer, as in the form. Codes that no condition names are alike,
 /// so one of them stands for all; numbers are tried at both sides of every bound.
 struct AnswerSpace {
-  private let survey: Survey
-  private let questions: [(question: Question, section: Condition?)]
+  private let questions: [RoutedQuestion]
   private let domains: [[AnswerState]]
   /// Combinations tried at most; beyond it nothing is said.
   static let cap = 4096
 
   /// `nil` if there are more combinations than `cap`.
-  init?(_ survey: Survey, for conditions: [Condition]) {
-    self.survey = survey
-    let all = Self.routed(survey)
-    var names = conditions.reduce(into: Set<String>()) { $0.formUnion($1.questions) }
-    // What a question hangs on comes before it, so one pass backwards closes the set.
-    for (question, section) in all.reversed() where names.contains(question.name) {
-      names.formUnion(question.condition?.questions ?? [])
-      names.formUnion(section?.questions ?? [])
-    }
-    questions = all.filter { names.contains($0.question.name) }
-    let tests =
-      conditions + questions.flatMap { [$0.question.condition, $0.section].compactMap(\.self) }
+  init?(_ route: RoutedQuestions, for conditions: [Condition]) {
+    questions = route.questions(behind: conditions)
+    let tests = conditions + questions.flatMap(\.conditions)
     var size = 1
     var domains: [[AnswerState]] = []
-    for (question, _) in questions {
-      guard let domain = Self.domain(of: question, under: tests) else { return nil }
+    for routed in questions {
+      guard let domain = Self.domain(of: routed.question, under: tests) else { return nil }
       size *= domain.count
       guard size <= Self.cap else { return nil }
       domains.append(domain)
@@ -38,23 +28,15 @@ struct AnswerSpace {
 
   private func search(_ index: Int, _ response: Response, _ holds: (Response) -> Bool) -> Bool {
     guard index < questions.count else { return holds(response) }
-    let (question, section) = questions[index]
-    guard
-      [section, question.condition].allSatisfy({ $0?.evaluate(over: response) ?? .yes == .yes })
-    else { return search(index + 1, response, holds) }
+    let routed = questions[index]
+    guard routed.conditions.allSatisfy({ $0.evaluate(over: response) == .yes }) else {
+      return search(index + 1, response, holds)
+    }
     return domains[index].contains { state in
       var next = response
-      next.states[question.name] = state
+      next.states[routed.question.name] = state
       return search(index + 1, next, holds)
     }
-  }
-
-  private static func routed(_ survey: Survey) -> [(question: Question, section: Condition?)] {
-    survey.sections.flatMap { section in
-      section.items.compactMap { item in
-        if case .question(let question) = item { (question, section.condition) } else { nil }
-      }
-    } + survey.columns.map { ($0, nil) }
   }
 
   private static func domain(of question: Question, under tests: [Condition]) -> [AnswerState]? {

@@ -1,6 +1,7 @@
 /// Whoever an indicator counts must be in its base, and somebody must be able to be counted.
 enum IndicatorBaseRule: SurveyRule {
   static func check(_ survey: Survey, _ report: inout RuleReport) {
+    let route = RoutedQuestions(survey)
     for indicator in survey.indicators {
       let subject = Places.Subject.named(.indicator, indicator.name)
       guard let (counts, base) = indicator.share else { continue }
@@ -9,7 +10,7 @@ enum IndicatorBaseRule: SurveyRule {
       guard
         !conditions.contains(where: { IndicatorDeclinesRule.declining(in: $0, survey) != nil })
       else { continue }
-      guard let space = AnswerSpace(survey, for: conditions) else { continue }
+      guard let space = AnswerSpace(route, for: conditions) else { continue }
       guard space.contains(where: { counts.evaluate(over: $0) == .yes }) else {
         report.add(.neverHolds, at: subject, .counts)
         continue
