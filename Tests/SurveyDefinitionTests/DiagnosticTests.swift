@@ -80,7 +80,9 @@ import Testing
 
   @Test func everyMessageHasWords() throws {
     for name in Self.fixtures {
-      for diagnostic in try SurveyFiles.parseWithHeadcounts(Self.folder.appending(path: name)).diagnostics {
+      for diagnostic in try SurveyFiles.parseWithHeadcounts(Self.folder.appending(path: name))
+        .diagnostics
+      {
         #expect(diagnostic.message.count > 15, "\(name): \(diagnostic)")
       }
     }

@@ -33,6 +33,11 @@ import Testing
       of: group
       - minority: Minority [from a, b]
       - white: White [from w]
+      rollup three: Three groups
+      of: group
+      - asian: Asian [from a]
+      - black: Black [from b]
+      - white: White [from w]
       breakdown by-team: team
       breakdown by-two: two
       """)
@@ -104,6 +109,15 @@ import Testing
     let message = error("group,people\nasain,1")?.message(for: "h.csv") ?? ""
     #expect(message.contains("h.csv, line 2"))
     #expect(message.contains("did you mean \"asian\"?"))
+  }
+
+  @Test func coarserRollupsFollowFromFinerOnes() throws {
+    let finer = try read("three,people\nAsian,4\nBlack,5\nWhite,6")
+    let groups = try #require(finer.groups(of: variable("two"), in: Self.survey))
+    #expect(groups.map(\.people) == [9, 6])
+    let coarser = try read("two,people\nMinority,9\nWhite,6")
+    #expect(coarser.groups(of: try variable("three"), in: Self.survey) == nil)
+    #expect(coarser.groups(of: try variable("group"), in: Self.survey) == nil)
   }
 
   @Test func jointCountsAreUsedWhereThereAreAny() throws {

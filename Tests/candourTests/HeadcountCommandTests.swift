@@ -105,6 +105,23 @@ import Testing
     #expect(rate.status == 2)
   }
 
+  /// The file of `docs/headcounts.md`, with the survey that is shipped.
+  @Test func theDocumentedFileFitsTheTemplate() throws {
+    let place = try place()
+    let page = try String(
+      contentsOf: Workplace.project.appending(path: "docs/headcounts.md"), encoding: .utf8)
+    let blocks = page.components(separatedBy: "```csv\n").dropFirst()
+    let csv = try #require(blocks.first?.components(separatedBy: "```").first)
+    try place.write(csv, to: "documented.csv")
+    let template = Workplace.project.appending(path: "Surveys/racism-at-work.candour").path
+    let checked = try place.succeed("check", template, "--headcounts", "documented.csv")
+    #expect(checked.contains("4 of 5 teams can be shown on their own"))
+    #expect(!checked.contains("say nothing about"))
+    let rehearsed = try place.succeed(
+      "rehearse", template, "--headcounts", "documented.csv", "--draws", "1")
+    #expect(rehearsed.contains("170 people in 4 groups of the roll"))
+  }
+
   @Test func rehearsalRepeatsWithItsSeed() throws {
     let place = try place()
     func rehearse(_ seed: String) throws -> String {

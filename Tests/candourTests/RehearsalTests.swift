@@ -85,7 +85,6 @@ import Testing
     let rehearsal = try Self.rehearse(survey, headcounts, rate: 0.6, draws: 200)
     let groups = try #require(rehearsal.breakdowns.first { $0.name == "by-role" }).groups
     let chance = 1 - Self.below(10, of: 16, rate: 0.6)
-    print("shown:", groups.map(\.shown), "expected:", chance * 200)
     #expect(Self.isClose(groups[2].shown, of: 200, to: chance))
   }
 

@@ -67,7 +67,7 @@ struct Crossing {
     while !rest.isEmpty {
       var best: (table: HeadcountTable, variables: [HeadcountVariable])?
       for table in headcounts.tables {
-        let found = rest.filter { table.determines($0) }
+        let found = rest.filter { table.determines($0, in: survey) }
         if found.count > best?.variables.count ?? 0 { best = (table, found) }
       }
       guard let best else { return nil }
@@ -88,61 +88,5 @@ struct Crossing {
         block.map { (keys + $0.key, counts + [$0.people]) }
       }
     }
-  }
-}
-
-extension HeadcountTable {
-  /// The table tells everybody's group, as far as anybody knows it.
-  func determines(_ variable: HeadcountVariable) -> Bool { source(of: variable) != nil }
-
-  /// The column itself, or the question that the rollup is made of.
-  private func source(of variable: HeadcountVariable) -> Int? {
-    if let column = columns.firstIndex(of: variable) { return column }
-    guard case .rollup(let question) = variable.kind else { return nil }
-    return columns.firstIndex(of: HeadcountVariable(name: question, kind: .question))
-  }
-
-  /// People by group; people in an unknown group are left out.
-  ///
-  /// A group of the roll is told by its whole path, as far as the table has it: two teams of one
-  /// name in two directorates stay two.
-  func counts(by variables: [HeadcountVariable], of survey: Survey) -> [[String]: Int] {
-    let readers = variables.map { reader(of: $0, survey) }
-    var counts: [[String]: Int] = [:]
-    for row in rows {
-      let key = readers.compactMap { $0(row) }
-      if key.count == variables.count { counts[key, default: 0] += row.people }
-    }
-    return counts
-  }
-
-  private func reader(_ column: Int) -> (Row) -> String? { { $0.values[column] } }
-
-  private func reader(
-    of variable: HeadcountVariable, _ survey: Survey
-  ) -> (Row) -> String? {
-    guard let column = source(of: variable) else { return { _ in nil } }
-    switch variable.kind {
-    case .question: return reader(column)
-    case .rollGroup(let depth):
-      let path = columns.indices.filter {
-        if case .rollGroup(let other) = columns[$0].kind { other <= depth } else { false }
-      }.sorted { depthOf($0) < depthOf($1) }
-      return { row in
-        let labels = path.compactMap { row.values[$0] }
-        return labels.count == path.count ? labels.joined(separator: " > ") : nil
-      }
-    case .rollup:
-      if columns[column] == variable { return reader(column) }
-      let categories = survey.rollup(variable.name)?.categories ?? []
-      let parents = Dictionary(
-        categories.flatMap { category in category.from.map { ($0, category.code) } },
-        uniquingKeysWith: { first, _ in first })
-      return { row in row.values[column].flatMap { parents[$0] } }
-    }
-  }
-
-  private func depthOf(_ column: Int) -> Int {
-    if case .rollGroup(let depth) = columns[column].kind { depth } else { 0 }
   }
 }

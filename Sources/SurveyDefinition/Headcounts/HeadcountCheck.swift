@@ -56,7 +56,9 @@ public struct HeadcountCheck: Sendable {
     var known: [HeadcountVariable] = divisions.map(\.variable)
     for question in survey.questions where question.identifies {
       let variable = HeadcountVariable(name: question.name, kind: .question)
-      if !known.contains(variable), headcounts.knows(variable) { known.append(variable) }
+      if !known.contains(variable), headcounts.knows(variable, in: survey) {
+        known.append(variable)
+      }
     }
     var sets: [[HeadcountVariable]] = [[]]
     var largest: [[HeadcountVariable]] = []
@@ -89,8 +91,8 @@ public struct HeadcountCheck: Sendable {
 
 extension Headcounts {
   /// Some table tells everybody's group.
-  func knows(_ variable: HeadcountVariable) -> Bool {
-    tables.contains { $0.determines(variable) }
+  func knows(_ variable: HeadcountVariable, in survey: Survey) -> Bool {
+    tables.contains { $0.determines(variable, in: survey) }
   }
 
   /// The groups of a variable with their people, in the order of the definition or of their labels;
@@ -98,7 +100,9 @@ extension Headcounts {
   func groups(
     of variable: HeadcountVariable, in survey: Survey
   ) -> [(label: String, people: Int)]? {
-    guard let table = tables.first(where: { $0.determines(variable) }) else { return nil }
+    guard let table = tables.first(where: { $0.determines(variable, in: survey) }) else {
+      return nil
+    }
     let counts = table.counts(by: [variable], of: survey)
     if let groups = variable.groups(in: survey) {
       return groups.map { ($0.label, counts[[$0.code], default: 0]) }
@@ -110,7 +114,7 @@ extension Headcounts {
 extension Headcounts {
   /// The headcounts know the groups of the breakdown.
   public func hasGroups(of breakdown: Breakdown, in survey: Survey) -> Bool {
-    HeadcountVariable(breakdown, in: survey).map(knows) ?? false
+    HeadcountVariable(breakdown, in: survey).map { knows($0, in: survey) } ?? false
   }
 
   /// Breakdowns by answers with groups below the smallest group, and how many those are.

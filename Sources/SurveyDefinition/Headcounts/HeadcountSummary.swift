@@ -13,7 +13,7 @@ extension HeadcountCheck {
     return parts.joined(separator: " ")
   }
 
-  /// "7 of 12 teams can be shown on their own, 3 of 12 by ethnicity", for the finest groups.
+  /// The finest groups of the roll, on their own and by each breakdown.
   private var rollClause: String? {
     guard let finest = divisions.filter(\.isOfRoll).max(by: { depth($0) < depth($1) }) else {
       return nil
@@ -50,7 +50,7 @@ extension HeadcountCheck {
     }
   }
 
-  /// "By ethnicity 2 of 2 groups are large enough, by role 2 of 3."
+  /// Groups of answers that are large enough, by breakdown.
   private var groupsSentence: String? {
     let parts = divisions.filter { !$0.isOfRoll }.map { division in
       let large = division.groups.count { $0.people >= peopleNeeded }
