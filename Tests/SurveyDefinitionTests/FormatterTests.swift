@@ -5,7 +5,7 @@ import Testing
 
 /// The layout is a fixed point, and never changes what a file says.
 @Suite struct FormatterTests {
-  private static let files: [URL] = ["Diagnostics", "Fixtures", "Fixtures/library"].flatMap {
+  static let files: [URL] = ["Diagnostics", "Fixtures", "Fixtures/library"].flatMap {
     folder in
     let url = SurveyFiles.tests.appending(path: folder)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path())) ?? []

@@ -66,7 +66,16 @@ public enum SurveyParser {
 
   /// The survey of a lock, which was free of mistakes by the rules of its day.
   static func surveyWhateverIsFound(in file: SourceFile) -> Survey {
-    Reading(file) { _ in nil }.resolver.survey
+    whatever(isIn: file) { _ in nil }.survey
+  }
+
+  /// The survey with its translations as far as they can be read, and what was found on the way.
+  static func whatever(
+    isIn file: SourceFile, including: (String) -> SourceFile?
+  ) -> (survey: Survey, diagnostics: [Diagnostic]) {
+    var reading = Reading(file, including: including)
+    reading.translate(including: including)
+    return (reading.resolver.survey, reading.diagnostics)
   }
 
   /// A warning in a block that accepts it, or anywhere if the survey or privacy block does.

@@ -27,7 +27,9 @@ struct ConditionPrinter {
 
   private func isOne(_ codes: [String], _ question: String) -> String {
     guard codes.count == 1 else { return "\(question) is one of \(codes.joined(separator: ", "))" }
-    if case .chooseAny = survey.question(question)?.kind { return "\(question) includes \(codes[0])" }
+    if case .chooseAny = survey.question(question)?.kind {
+      return "\(question) includes \(codes[0])"
+    }
     return "\(question) is \(codes[0])"
   }
 

@@ -20,8 +20,10 @@ struct LineLayout {
   private var kind: Kind?
   /// The file holds words in another language.
   private var isTranslation = false
-  /// How deep the line stands that `|` would continue, or that the words of `en:` were made into.
+  /// How deep the line stands that `en:` would belong to.
   private var depthOfWords = 0
+  /// How deep the line stands that `|` would continue.
+  private var depthOfLast = 0
 
   init(file: String) { classifier = LineClassifier(file: file) }
 
@@ -53,17 +55,18 @@ struct LineLayout {
   private mutating func depth(of form: LineForm) -> Int {
     switch form {
     case .blank, .comment, .unclear: return 0
+    case .more: return depthOfLast + 1
+    case .property(let key, _, _) where isOriginal(key):
+      depthOfLast = depthOfWords + 1
+      return depthOfLast
     case .declaration(_, let kind, _, _, _):
       if self.kind == nil { isTranslation = kind == .translation }
       self.kind = kind
       depthOfWords = 0
-      return 0
-    case .more: return depthOfWords + 1
-    case .property(let key, _, _) where isOriginal(key): return depthOfWords + 1
-    case .property, .choice, .group:
-      depthOfWords = kind == nil ? 0 : 1
-      return depthOfWords
+    case .property, .choice, .group: depthOfWords = kind == nil ? 0 : 1
     }
+    depthOfLast = depthOfWords
+    return depthOfWords
   }
 
   /// `en:` in a translation; it can't be known here which language the survey is written in.

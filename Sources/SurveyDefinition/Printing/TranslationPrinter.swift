@@ -82,7 +82,8 @@ private struct TranslationPage {
     of text: (place: TextPlace, words: PipedText), indent: String
   ) {
     if draft.made[text.place] != nil {
-      lines.line("\(indent)# These words have changed. They are now: \(WrittenWords.line(text.words))")
+      lines.line(
+        "\(indent)# These words have changed. They are now: \(WrittenWords.line(text.words))")
     }
     lines.line("\(indent)\(source): \(original(of: text))")
   }

@@ -53,7 +53,9 @@ struct SurveyLines {
   }
 
   /// Words of a key with the places of answers, if there are any.
-  mutating func words(_ key: Key, _ words: PipedText?) { self.key(key, words.map(WrittenWords.line)) }
+  mutating func words(_ key: Key, _ words: PipedText?) {
+    self.key(key, words.map(WrittenWords.line))
+  }
 
   /// Names between commas, if there are any.
   mutating func names(_ key: Key, _ names: [String]) {
