@@ -9,7 +9,8 @@ struct Candour: ParsableCommand {
     discussion: "See the whole of it first: candour demo",
     version: "0.1.0",
     subcommands: [
-      NewCommand.self, CheckCommand.self, ExplainCommand.self, PreviewCommand.self,
+      NewCommand.self, CheckCommand.self, ExplainCommand.self, FormatCommand.self,
+      PrintCommand.self, DiffCommand.self, PreviewCommand.self,
       CustodianCommand.self, OpenCommand.self, CollectorCommand.self, IssuerCommand.self,
       AnswerCommand.self, StatusCommand.self, VerifyCommand.self, UnsealCommand.self,
       TallyCommand.self, ReportCommand.self, AuditCommand.self, DemoCommand.self,

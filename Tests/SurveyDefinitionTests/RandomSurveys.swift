@@ -20,7 +20,9 @@ struct RandomSurveys {
     }
     let variables = asked + columns
     let rollups = (0..<int(0...2)).compactMap { rollup($0, variables) }
-    let indicators = (0..<int(0...3)).map { indicator($0, variables, rollups) }
+    let indicators =
+      fallback(variables).isEmpty
+      ? [] : (0..<int(0...3)).map { indicator($0, variables, rollups) }
     let rollGroups = some(["service", "team"]) ?? []
     let privacy = policy()
     var survey = Survey("survey-id", words(), version: words()) {
@@ -299,7 +301,7 @@ struct RandomSurveys {
     return indicator
   }
 
-  /// A question that conditions can name; there is one, as `survey` sees to.
+  /// A question that conditions can name; empty if there is none.
   private func fallback(_ questions: [Question]) -> String {
     questions.first { if case .text = $0.kind { false } else { true } }?.name ?? ""
   }

@@ -64,6 +64,18 @@ public enum SurveyParser {
     "\(survey).\(language).candour"
   }
 
+  /// The survey that a lock keeps; `nil` if lines of it can't be read.
+  ///
+  /// Rules of today are not asked: the survey was free of mistakes by those of its day. A lock holds no
+  /// translations.
+  public static func lockedSurvey(in file: SourceFile) -> Survey? {
+    let (survey, diagnostics) = whatever(isIn: file) { _ in nil }
+    let isReadable = diagnostics.allSatisfy {
+      $0.severity == .warning || $0.code == .missingTranslation
+    }
+    return isReadable ? survey : nil
+  }
+
   /// The survey of a lock, which was free of mistakes by the rules of its day.
   static func surveyWhateverIsFound(in file: SourceFile) -> Survey {
     whatever(isIn: file) { _ in nil }.survey

@@ -14,6 +14,25 @@ public enum SurveyFormatter {
     return assemble(lines)
   }
 
+  /// What keeps a file from being laid out safely: bytes that are no text, and lines of no form (E02, E01).
+  public static func unclear(in file: SourceFile) -> [Diagnostic] {
+    var builder = BlockBuilder(file)
+    if builder.blocks.first?.kind == .translation {
+      builder = BlockBuilder(file, as: .translation(source: originalKey(in: file)))
+    }
+    return builder.diagnostics.filter { [.notText, .lineForm].contains($0.code) }
+  }
+
+  /// The key of the lines in a translation that hold the words it was made from: the survey's language.
+  private static func originalKey(in file: SourceFile) -> String {
+    let classifier = LineClassifier(file: file.name)
+    let keys = file.lines.compactMap { line -> String? in
+      guard case .property(let key, _, nil) = classifier.classify(line) else { return nil }
+      return Values.isName(key.text) && Key(rawValue: key.text) == nil ? key.text : nil
+    }
+    return keys.first ?? "en"
+  }
+
   /// A comment stands as deep as what it is about: the next line that says something.
   private static func indentComments(of lines: inout [LaidOutLine]) {
     var depth = 0
@@ -40,6 +59,8 @@ public enum SurveyFormatter {
       isBlankDue = false
       text += line.written + "\n"
     }
+    // At the start of a file it would be a byte order mark, and no part of the text.
+    while text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
     return text
   }
 

@@ -10,8 +10,13 @@ enum Console {
   /// Prints a result, all of it.
   ///
   /// Throws a fault outside where that can't be written, such as on a full disk.
-  static func say(_ text: String = "") throws {
-    guard let code = write(text + "\n", to: STDOUT_FILENO) else { return }
+  static func say(_ text: String = "") throws { try print(text + "\n") }
+
+  /// Prints a result that has its own last line end.
+  ///
+  /// Throws as `say` does.
+  static func print(_ text: String) throws {
+    guard let code = write(text, to: STDOUT_FILENO) else { return }
     // strerror returns a C string valid until the next call; it is copied at once.
     let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
     throw Failure(
