@@ -141,7 +141,7 @@ import Testing
       "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "a, b", "accepts  p09", "quetsion", "questionseen", "\n\n", "\0",
     ]
     var random = SeededGenerator.announced("formatter")
-    for round in 0..<1500 {
+    for round in 0..<800 {
       let head = Bool.random(using: &random) ? "candour: 1\nsurvey s: S\nversion: 1\n" : ""
       let text = (0..<Int.random(in: 1...60, using: &random)).map { _ in
         words.randomElement(using: &random) ?? ""

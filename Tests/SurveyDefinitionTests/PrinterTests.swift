@@ -17,7 +17,7 @@ import Testing
 
   @Test func randomSurveysAreReadBack() {
     var surveys = RandomSurveys(.announced("printer"))
-    for round in 0..<200 {
+    for round in 0..<120 {
       let survey = surveys.survey()
       let (back, diagnostics) = Self.readBack(survey)
       let hint = "round \(round): \(diagnostics.filter { $0.severity == .error }.map(\.message))"

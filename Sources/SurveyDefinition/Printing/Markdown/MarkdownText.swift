@@ -1,6 +1,9 @@
 /// Words of authors inside Markdown (CommonMark 0.31): whatever they hold, they stay words.
 enum MarkdownText {
-  /// One line of words that opens no markup, no HTML, no list and no heading.
+  /// One line of words that opens no markup, no HTML, no list and no heading, wherever it stands.
+  static func line(_ words: String) -> String { escapedStart(escaped(words)) }
+
+  /// The same for words that don't stand at the start of a line.
   static func escaped(_ words: String) -> String {
     let line = words.split(whereSeparator: \.isBlank).joined(separator: " ")
     var result = ""
@@ -8,7 +11,7 @@ enum MarkdownText {
       if marks.contains(character) { result += "\\" }
       result.append(character)
     }
-    return escapedStart(result)
+    return result
   }
 
   private static let marks: Set<Character> = [

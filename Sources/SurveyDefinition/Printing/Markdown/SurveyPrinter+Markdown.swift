@@ -40,7 +40,7 @@ struct MarkdownPage {
   }
 
   /// Words of the survey.
-  func words(_ words: String) -> String { MarkdownText.escaped(words) }
+  func words(_ words: String) -> String { MarkdownText.line(words) }
 
   /// A line "Label: words", if there are words.
   func labelled(_ label: String, _ words: String?) -> String? {
@@ -48,7 +48,7 @@ struct MarkdownPage {
   }
 
   func condition(_ condition: Condition?) -> String? {
-    labelled("Asked only of some", condition?.words(in: survey))
+    labelled("Asked only if", condition?.words(in: survey))
   }
 
   mutating func addHead() {
@@ -105,7 +105,7 @@ struct MarkdownPage {
 
   private mutating func add(_ question: Question) {
     number += 1
-    heading(3, "\(number)\\. " + words(question.text.plain))
+    heading(3, "\(number). " + words(question.text.plain))
     paragraph(question.help.map { words($0.plain) })
     paragraph(question.kind.instruction)
     if let list = question.list { bullets(answers(of: list)) }
@@ -143,12 +143,12 @@ struct MarkdownPage {
 }
 
 extension QuestionKind {
-  /// What to do, below the question.
+  /// What answers there can be, below the question.
   fileprivate var instruction: String {
     switch self {
-    case .chooseOne: "Choose one:"
-    case .chooseAny(_, let most?): "Choose at most \(most):"
-    case .chooseAny(_, nil): "Choose all that apply:"
+    case .chooseOne: "One of:"
+    case .chooseAny(_, let most?): "At most \(most) of:"
+    case .chooseAny(_, nil): "Any of:"
     case .number(let range, _): "A number from \(range.lowerBound) to \(range.upperBound)."
     case .text(let limit): "In own words, up to \(limit) characters."
     }
