@@ -64,7 +64,10 @@ enum Mutation: CaseIterable {
       change(&changed.sections) {
         $0.items.append(.question(Question("new", "New?", .number(0...9, bands: []))))
       }
-    case .fewerQuestions: change(&changed.sections) { _ = $0.items.popLast() }
+    case .fewerQuestions:
+      change(&changed.sections) { section in
+        if case .question = section.items.last { section.items.removeLast() }
+      }
     case .movedQuestion: change(&changed.sections) { $0.items.reverse() }
     case .retiredReused:
       guard let retired = survey.retired.first else { return nil }

@@ -35,11 +35,9 @@ import Testing
     // Filled in word for word, it is a translation.
     let filled = form.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let lines = filled.enumerated().map { index, line in
-      let below = filled.dropFirst(index + 1).first { $0.contains("en: ") } ?? ""
-      guard line.hasSuffix(":"), let words = below.split(separator: "en: ").last else {
-        return line
-      }
-      return line + " " + words
+      let below = filled.dropFirst(index + 1).first { $0 != "  |" } ?? ""
+      guard line.hasSuffix(":"), let en = below.firstRange(of: "en: ") else { return line }
+      return line + " " + below[en.upperBound...]
     }
     try place.write(
       lines.joined(separator: "\n").replacing("  |\n", with: "  | Addewid\n"),

@@ -86,6 +86,13 @@ extension Survey {
     for part in parts() { add(part) }
   }
 
+  /// The columns of the roll, coarse to fine.
+  public func with(rollGroups: String...) -> Survey {
+    var survey = self
+    survey.rollGroups = rollGroups
+    return survey
+  }
+
   private mutating func add(_ part: SurveyNode) {
     switch part {
     case .privacy(let part): privacy = part

@@ -67,13 +67,14 @@ struct Opening {
     let plan = try StudyPlan(
       rules: StudyRules(survey, definition: definition), rollColumns: survey.rollGroups,
       groups: groups.groups)
-    let study = try StudyOpening.open(
+    // No part of what the manifest binds: it can be made again from the definition, which is.
+    let lock = FrozenDefinition.File(
+      name: lockName, bytes: Array(SurveyPrinter.lock(survey).utf8))
+    return try StudyOpening.open(
       plan: plan, definition: definition, roll: roll, groups: groups, custodians: custodians,
       quorum: quorum, issuerName: survey.privacy.issuers[0],
-      paths: .init(study: studyPath, issuer: issuerPath), progress: progress, using: &random)
-    // No part of what the manifest binds: it can be made again from the definition, which is.
-    try study.publishAgain(Array(SurveyPrinter.lock(survey).utf8), as: lockName)
-    return study
+      paths: .init(study: studyPath, issuer: issuerPath), beside: [lock], progress: progress,
+      using: &random)
   }
 
   /// The file in the study that keeps this version for comparison with later ones.
