@@ -10,11 +10,11 @@ struct Candour: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       NewCommand.self, ImportCommand.self, CheckCommand.self, ExplainCommand.self,
-      PreviewCommand.self, RehearseCommand.self,
+      FormatCommand.self, PrintCommand.self, DiffCommand.self, PreviewCommand.self,
+      RehearseCommand.self, LanguageServerCommand.self,
       CustodianCommand.self, OpenCommand.self, CollectorCommand.self, IssuerCommand.self,
       AnswerCommand.self, StatusCommand.self, VerifyCommand.self, UnsealCommand.self,
       TallyCommand.self, ReportCommand.self, AuditCommand.self, DemoCommand.self,
-      LanguageServerCommand.self,
     ]
   )
 }

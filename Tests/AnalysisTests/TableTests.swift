@@ -3,23 +3,19 @@ import SurveyDefinition
 import Testing
 
 @Suite struct TableTests {
-  private static let list = AnswerList(choices: [
-    Choice(code: "yes", label: "Yes"), Choice(code: "no", label: "No"),
-    Choice(code: "declined", label: "Prefer not to say", declines: true),
-  ])
-  private static let survey = Survey(
-    id: "s", title: "S", version: "1", rollGroups: ["service", "team"],
-    sections: [
-      Section(
-        name: "a", title: "A",
-        items: [
-          .question(Question(name: "one", text: "One?", kind: .chooseOne(list))),
-          .question(Question(name: "many", text: "Many?", kind: .chooseAny(list, atMost: nil))),
-          .question(
-            Question(name: "age", text: "Age?", kind: .number(0...99, bands: [0...29, 30...99]))),
-          .question(Question(name: "words", text: "Words?", kind: .text(limit: 10))),
-        ])
-    ])
+  private static let list = AnswerList {
+    Choice("yes", "Yes")
+    Choice("no", "No")
+    Choice.declining("declined", "Prefer not to say")
+  }
+  private static let survey = Survey("s", "S", version: "1") {
+    Section("a", "A") {
+      Question("one", "One?", .chooseOne(list))
+      Question("many", "Many?", .chooseAny(list, atMost: nil))
+      Question("age", "Age?", .number(0...99, bands: [0...29, 30...99]))
+      Question("words", "Words?", .text(limit: 10))
+    }
+  }.with(rollGroups: "service", "team")
 
   private func person(
     _ states: [String: AnswerState], _ group: [String] = ["A", "1"]

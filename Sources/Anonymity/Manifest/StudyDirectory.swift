@@ -4,7 +4,7 @@ import Cryptography
 ///
 /// Nothing in it is secret or counts a group.
 ///
-/// `manifest`, `definition/`; later `collector.pub`, `status`, `counts.ISSUER` (sealed to the
+/// `manifest`, `definition/`, the survey's lock; later `collector.pub`, `status`, `counts.ISSUER` (sealed to the
 /// custodians), `closed.hashes`, `comments.hashes`, `closing`.
 public struct StudyDirectory: Sendable {
   /// Where it is.
@@ -23,11 +23,12 @@ public struct StudyDirectory: Sendable {
     signedManifest = try SignedManifest(DurableFile.read("\(path)/manifest"))
   }
 
-  /// Makes the directory.
+  /// Makes the directory, with files `beside` the definition that the manifest doesn't bind.
   ///
   /// Throws `alreadyExists`, or `tampered` for another definition.
   public static func create(
-    at path: String, manifest: SignedManifest, definition: FrozenDefinition
+    at path: String, manifest: SignedManifest, definition: FrozenDefinition,
+    beside files: [FrozenDefinition.File] = []
   ) throws -> StudyDirectory {
     guard definition.digest == manifest.manifest.rules.definitionDigest else {
       throw AnonymityError.tampered(file: "definition")
@@ -37,6 +38,9 @@ public struct StudyDirectory: Sendable {
     for file in definition.files {
       try DurableFile.create(
         file.bytes, at: "\(path)/definition/\(file.name)", access: .everybody)
+    }
+    for file in files {
+      try DurableFile.create(file.bytes, at: "\(path)/\(file.name)", access: .everybody)
     }
     // The manifest comes last: with it the study is there, without it nothing is.
     try DurableFile.create(manifest.bytes, at: "\(path)/manifest", access: .everybody)

@@ -66,6 +66,32 @@ public enum DurableFile {
     try SystemCall.synchroniseDirectory(directory(of: path))
   }
 
+  /// Puts a new content in the place of a file's own, which keeps its mode; a link stays one.
+  ///
+  /// For a file that people edit: its times tell the truth. Throws `missing`.
+  public static func rewrite(_ bytes: [UInt8], at path: String) throws(StorageError) {
+    // Safe: the path lives for the call, and the C string that comes back is copied and freed.
+    guard let resolved = unsafe realpath(path, nil) else { throw SystemCall.failure("read", path) }
+    let target = unsafe String(cString: resolved)
+    unsafe free(resolved)
+    guard let state = SystemCall.state(at: target) else { throw .missing(path: path) }
+    try destroyLeftovers(of: target)
+    let temporary = try TemporaryFile.write(
+      bytes, for: target, mode: state.st_mode & 0o777, settlesTimes: false)
+    // Safe: both paths live for the call.
+    guard unsafe rename(temporary.path, target) == 0 else {
+      let failure = SystemCall.failure("replace", path)
+      temporary.discard()
+      throw failure
+    }
+    try SystemCall.synchroniseDirectory(directory(of: target))
+  }
+
+  /// The names in a directory, sorted by bytes.
+  public static func names(in directory: String) throws(StorageError) -> [String] {
+    try SystemCall.names(in: directory)
+  }
+
   /// Throws `alreadyExists` or `noDirectory` if nothing can be created at `path`.
   public static func checkFree(_ path: String) throws(StorageError) {
     try checkDirectory(of: path)

@@ -10,13 +10,13 @@ struct TemporaryFile: ~Copyable {
 
   /// Writes everything, durably and with the constant time; nothing is left of it on failure.
   static func write(
-    _ bytes: [UInt8], for final: String, mode: mode_t
+    _ bytes: [UInt8], for final: String, mode: mode_t, settlesTimes: Bool = true
   ) throws(StorageError) -> TemporaryFile {
     let file = try make(for: final, mode: mode)
     do {
       try SystemCall.writeAll(bytes, to: file.descriptor, final)
       try SystemCall.synchronise(file.descriptor, final)
-      try SystemCall.settleTimes(file.path)
+      if settlesTimes { try SystemCall.settleTimes(file.path) }
     } catch {
       file.discard()
       throw error

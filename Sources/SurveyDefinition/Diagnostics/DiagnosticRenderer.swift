@@ -55,32 +55,16 @@ public enum DiagnosticRenderer {
   /// JSON (RFC 8259): an array of objects with `code`, `severity`, `file`, `line`, `column`,
   /// `endColumn`, `message`, `suggestion` (a string or null), in the order given.
   public static func json(_ diagnostics: [Diagnostic]) -> String {
-    let objects = diagnostics.map { diagnostic in
-      let fields = [
-        ("code", string(diagnostic.code.rawValue)),
-        ("severity", string(diagnostic.severity.rawValue)),
-        ("file", string(diagnostic.file)), ("line", String(diagnostic.line)),
-        ("column", String(diagnostic.column)), ("endColumn", String(diagnostic.endColumn)),
-        ("message", string(diagnostic.message)),
-        ("suggestion", diagnostic.suggestion.map(string) ?? "null"),
-      ]
-      return "  {" + fields.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}"
-    }
-    return objects.isEmpty ? "[]\n" : "[\n" + objects.joined(separator: ",\n") + "\n]\n"
-  }
-
-  private static func string(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
+    JSONValue.lines(
+      diagnostics.map { diagnostic in
+        .object([
+          ("code", .string(diagnostic.code.rawValue)),
+          ("severity", .string(diagnostic.severity.rawValue)),
+          ("file", .string(diagnostic.file)), ("line", .integer(diagnostic.line)),
+          ("column", .integer(diagnostic.column)), ("endColumn", .integer(diagnostic.endColumn)),
+          ("message", .string(diagnostic.message)),
+          ("suggestion", .string(orNull: diagnostic.suggestion)),
+        ])
+      })
   }
 }

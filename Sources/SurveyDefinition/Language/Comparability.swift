@@ -24,9 +24,9 @@ struct Comparability {
     }
   }
 
-  /// The file in which `open` keeps a version.
+  /// The file in which `open` keeps a version; no file name can hold a `/`.
   static func lockName(of survey: String, _ version: String) -> String {
-    "\(survey)-\(version).lock"
+    "\(survey)-\(version.split(separator: "/").joined(separator: "-")).lock"
   }
 
   private mutating func compare(_ question: Question, with lock: Survey, _ version: String) {

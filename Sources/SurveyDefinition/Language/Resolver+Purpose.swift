@@ -35,9 +35,12 @@ extension Resolver {
     return names
   }
 
-  /// The authors' answers to warnings.
+  /// The authors' answers to warnings, in one order whatever that of the blocks: kind by kind, as printed.
   mutating func readAcceptances() {
-    for block in blocks {
+    let ordered = blocks.enumerated().sorted { left, right in
+      (left.element.rank, left.offset) < (right.element.rank, right.offset)
+    }
+    for (_, block) in ordered {
       for line in block.acceptances {
         guard !line.reason.isEmpty else {
           report(.missingText(of: "A reason"), at: line.code)
@@ -61,6 +64,26 @@ extension Resolver {
 }
 
 extension Block {
+  /// The place of its kind in a printed file; sections hold notes and questions, records hold columns.
+  fileprivate var rank: Int {
+    switch kind {
+    case .survey: 0
+    case .privacy: 1
+    case .consent: 2
+    case .support: 3
+    case .list: 4
+    case .question where self[.retired] != nil: 6
+    case .section, .note, .question: 5
+    case .records, .column: 7
+    case .rollup: 8
+    case .indicator: 9
+    case .breakdown: 10
+    case .commitment: 11
+    case .action: 12
+    case .translation: 13
+    }
+  }
+
   /// The block by kind and name; `privacy` has none.
   var blockName: BlockName {
     BlockName(kind: kind.rawValue, name: kind == .privacy ? "" : name?.text ?? "")

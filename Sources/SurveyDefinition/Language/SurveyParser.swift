@@ -42,9 +42,57 @@ public enum SurveyParser {
       places: reading.resolver.places, start: reading.start, files: reading.files)
   }
 
+  /// The translation of a survey into a language as far as it has come; empty where there is no file yet.
+  ///
+  /// `nil` if the survey itself has mistakes. `including` is that of `parse`.
+  public static func draft(
+    of file: SourceFile, in language: String, including: (String) -> SourceFile?
+  ) -> TranslationDraft? {
+    let reading = Reading(file, including: including)
+    let survey = reading.resolver.survey
+    let found =
+      reading.diagnostics
+      + SurveyRules.check(
+        survey, reading.resolver.places, start: reading.start, today: Values.today)
+    guard !found.contains(where: { $0.severity == .error }) else { return nil }
+    guard let words = including(translationName(of: survey.id, language)) else {
+      return TranslationDraft(
+        survey: survey, translation: Translation(language: language), made: [:])
+    }
+    let reader = TranslationReader(words, language: language, of: survey)
+    return TranslationDraft(
+      survey: survey, translation: reader.translation, made: reader.made)
+  }
+
+  /// The file with a survey's words in a language.
+  static func translationName(of survey: String, _ language: String) -> String {
+    "\(survey).\(language).candour"
+  }
+
+  /// The survey that a lock keeps; `nil` if lines of it can't be read.
+  ///
+  /// Rules of today are not asked: the survey was free of mistakes by those of its day. A lock holds no
+  /// translations.
+  public static func lockedSurvey(in file: SourceFile) -> Survey? {
+    let (survey, diagnostics) = whatever(isIn: file) { _ in nil }
+    let isReadable = diagnostics.allSatisfy {
+      $0.severity == .warning || $0.code == .missingTranslation
+    }
+    return isReadable ? survey : nil
+  }
+
   /// The survey of a lock, which was free of mistakes by the rules of its day.
   static func surveyWhateverIsFound(in file: SourceFile) -> Survey {
-    Reading(file) { _ in nil }.resolver.survey
+    whatever(isIn: file) { _ in nil }.survey
+  }
+
+  /// The survey with its translations as far as they can be read, and what was found on the way.
+  static func whatever(
+    isIn file: SourceFile, including: (String) -> SourceFile?
+  ) -> (survey: Survey, diagnostics: [Diagnostic]) {
+    var reading = Reading(file, including: including)
+    reading.translate(including: including)
+    return (reading.resolver.survey, reading.diagnostics)
   }
 
   /// A warning in a block that accepts it, or anywhere if the survey or privacy block does.
@@ -106,7 +154,7 @@ private struct Reading {
     else { return }
     for language in phrase.split(at: ",").dropFirst() where survey.languages.contains(language.text)
     {
-      let name = "\(survey.id).\(language.text).candour"
+      let name = SurveyParser.translationName(of: survey.id, language.text)
       guard let file = including(name) else {
         diagnostics.append(
           Diagnostic(.translationFile(name, language: language.text), at: language.location))

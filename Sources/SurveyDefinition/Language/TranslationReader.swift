@@ -2,6 +2,8 @@
 struct TranslationReader {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var translation: Translation
+  /// The words that places were made from where the survey has other words now.
+  private(set) var made: [TextPlace: PipedText] = [:]
   private let texts: [TextPlace: PipedText]
   private let order: [TextPlace]
   private let survey: Survey
@@ -80,6 +82,7 @@ struct TranslationReader {
       return report(.missingPart("line \"\(source): …\" below it", of: "This"), at: words.location)
     }
     if piped(original) != now {
+      made[place] = piped(original)
       report(.staleTranslation(now: now.written), at: original.location)
     }
   }

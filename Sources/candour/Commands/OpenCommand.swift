@@ -33,6 +33,8 @@ struct OpenCommand: ParsableCommand {
         \(words)
 
       Made \(opening.studyPath) (public) and \(opening.issuerPath) (the registrar's own).
+      This version is kept in \(opening.studyPath)/\(opening.lockName). Keep a copy beside the
+      survey file: the next version is compared with it ("comparable with: \(opening.survey.version)").
       Next: each custodian, who alone can tell that the key in there is his own:
             candour custodian check NAME.key --study \(opening.studyPath)
             candour collector new \(opening.studyPath) --out \(opening.name).collector

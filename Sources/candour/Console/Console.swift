@@ -10,9 +10,16 @@ enum Console {
   /// Prints a result, all of it.
   ///
   /// Throws a fault outside where that can't be written, such as on a full disk.
-  static func say(_ text: String = "") throws { try send(Array((text + "\n").utf8)) }
+  static func say(_ text: String = "") throws { try print(text + "\n") }
+
+  /// Prints a result that has its own last line end.
+  ///
+  /// Throws as `say` does.
+  static func print(_ text: String) throws { try send(Array(text.utf8)) }
 
   /// Sends bytes to the program that reads stdout, all of them.
+  ///
+  /// Throws as `say` does.
   static func send(_ bytes: [UInt8]) throws {
     guard let code = write(bytes, to: STDOUT_FILENO) else { return }
     // strerror returns a C string valid until the next call; it is copied at once.

@@ -1,6 +1,7 @@
 import Anonymity
 import Glibc
 import LanguageServer
+import SurveyDefinition
 
 /// One editor, served over stdin and stdout until it leaves.
 enum EditorSession {
@@ -23,6 +24,6 @@ enum EditorSession {
         (try? DurableFile.readIfPresent(path)) ?? nil
       },
       standardFile: StandardSurveys.file, standardIncludes: StandardSurveys.libraries,
-      format: nil)
+      format: { SurveyFormatter.format($0) })
   }
 }

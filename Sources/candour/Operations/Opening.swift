@@ -67,11 +67,18 @@ struct Opening {
     let plan = try StudyPlan(
       rules: StudyRules(survey, definition: definition), rollColumns: survey.rollGroups,
       groups: groups.groups)
+    // No part of what the manifest binds: it can be made again from the definition, which is.
+    let lock = FrozenDefinition.File(
+      name: lockName, bytes: Array(SurveyPrinter.lock(survey).utf8))
     return try StudyOpening.open(
       plan: plan, definition: definition, roll: roll, groups: groups, custodians: custodians,
       quorum: quorum, issuerName: survey.privacy.issuers[0],
-      paths: .init(study: studyPath, issuer: issuerPath), progress: progress, using: &random)
+      paths: .init(study: studyPath, issuer: issuerPath), beside: [lock], progress: progress,
+      using: &random)
   }
+
+  /// The file in the study that keeps this version for comparison with later ones.
+  var lockName: String { SurveyPrinter.lockName(of: survey) }
 
   /// Refuses what the formats hold but this version can't carry out.
   private static func checkSupported(_ survey: Survey) throws {

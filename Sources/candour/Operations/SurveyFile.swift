@@ -22,8 +22,44 @@ struct SurveyFile {
         "\(path) isn't plain text. In a word processor, save it as plain text, encoded in UTF-8.")
     }
     try self.init(name: name, shownAs: path, bytes: bytes) { include in
-      try DurableFile.readIfPresent("\(directory)/\(include)") ?? StandardSurveys.file(include)
+      try Self.companion(include, in: directory)
     }
+  }
+
+  /// A file beside a survey, or a standard list; a lock also from the studies beside it.
+  static func companion(_ name: String, in directory: String) throws -> [UInt8]? {
+    if let beside = try DurableFile.readIfPresent("\(directory)/\(name)") { return beside }
+    guard name.hasSuffix(".lock") else { return StandardSurveys.file(name) }
+    for study in try DurableFile.names(in: directory) where study.hasSuffix(".study") {
+      if let lock = try? DurableFile.readIfPresent("\(directory)/\(study)/\(name)") { return lock }
+    }
+    return nil
+  }
+
+  /// The file of words in a language, as far as it has come.
+  static func translation(of path: String, into language: String) throws -> String {
+    let directory = Paths.folder(of: path)
+    var failure: (any Error)?
+    let draft = SurveyParser.draft(
+      of: SourceFile(name: path, bytes: try DurableFile.read(path)), in: language
+    ) { name in
+      do {
+        guard !name.contains(".."), !name.hasPrefix("/") else { return nil }
+        return try companion(name, in: directory).map { SourceFile(name: name, bytes: $0) }
+      } catch {
+        failure = error
+        return nil
+      }
+    }
+    if let failure { throw failure }
+    guard let draft else {
+      _ = try SurveyFile(path: path).survey()
+      throw Failure(.mistakes, "the survey has mistakes; 'candour check \(path)' tells them.")
+    }
+    guard language != draft.survey.languages.first else {
+      throw Failure(.usage, "the survey is written in \(language); give another language.")
+    }
+    return SurveyPrinter.translation(draft)
   }
 
   /// Parses bytes; `include` gives the bytes of an included file by its name.
