@@ -6,7 +6,7 @@ import Testing
 /// An editor in the same process: sends values, keeps what the server says.
 struct EditorClient {
   var server: LanguageServer
-  private(set) var published: [String: [JSONValue]] = [:]
+  private(set) var published: [String: [LSPAny]] = [:]
   private var lastID = 0
 
   static let uri = "file:///survey/s.candour"
@@ -14,7 +14,7 @@ struct EditorClient {
   /// Starts a server over files that exist only here, by path.
   init(
     files: [String: String] = [:], standard: [String: String] = [:],
-    capabilities: JSONValue = [:], format: (@Sendable (SourceFile) -> String)? = nil,
+    capabilities: LSPAny = [:], format: (@Sendable (SourceFile) -> String)? = nil,
     isStarted: Bool = true
   ) {
     let resources = ServerResources(
@@ -29,7 +29,7 @@ struct EditorClient {
   }
 
   /// Sends a request; the whole answer.
-  mutating func ask(_ method: String, _ parameters: JSONValue) -> JSONValue {
+  mutating func ask(_ method: String, _ parameters: LSPAny) -> LSPAny {
     lastID += 1
     let answers = send([
       "jsonrpc": "2.0", "id": .integer(lastID), "method": .string(method), "params": parameters,
@@ -38,11 +38,11 @@ struct EditorClient {
   }
 
   /// Sends a notification.
-  mutating func tell(_ method: String, _ parameters: JSONValue) {
+  mutating func tell(_ method: String, _ parameters: LSPAny) {
     _ = send(["jsonrpc": "2.0", "method": .string(method), "params": parameters])
   }
 
-  mutating func send(_ message: JSONValue) -> [JSONValue] {
+  mutating func send(_ message: LSPAny) -> [LSPAny] {
     let answers = server.receive([.message(message.bytes)])
     for answer in answers where answer["method"].text == "textDocument/publishDiagnostics" {
       published[answer["params"]["uri"].text ?? ""] = answer["params"]["diagnostics"].elements
@@ -62,15 +62,15 @@ struct EditorClient {
 
   /// A request about a place, the place written `‸` in the text (which is opened without it).
   mutating func ask(
-    _ method: String, at marked: String, more: [String: JSONValue] = [:]
-  ) -> JSONValue {
+    _ method: String, at marked: String, more: [String: LSPAny] = [:]
+  ) -> LSPAny {
     let (text, position) = Self.cursor(in: marked)
     open(text)
     return ask(method, position: position, more: more)
   }
 
-  mutating func ask(_ method: String, position: JSONValue, more: [String: JSONValue] = [:])
-    -> JSONValue
+  mutating func ask(_ method: String, position: LSPAny, more: [String: LSPAny] = [:])
+    -> LSPAny
   {
     var parameters = more
     parameters["textDocument"] = ["uri": .string(Self.uri)]
@@ -79,7 +79,7 @@ struct EditorClient {
   }
 
   /// The text without its mark, and where the mark was in UTF-16.
-  static func cursor(in marked: String) -> (text: String, position: JSONValue) {
+  static func cursor(in marked: String) -> (text: String, position: LSPAny) {
     let before = marked.prefix { $0 != "‸" }
     let line = before.count { $0 == "\n" }
     let column = before.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
@@ -90,11 +90,11 @@ struct EditorClient {
   }
 
   /// Applies the edits of one document, given in UTF-16, last first.
-  static func apply(_ edits: [JSONValue], to text: String) -> String {
+  static func apply(_ edits: [LSPAny], to text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
       Array($0.utf16)
     }
-    func offset(_ position: JSONValue) -> Int {
+    func offset(_ position: LSPAny) -> Int {
       let line = position["line"].integer ?? 0
       return lines.prefix(line).reduce(0) { $0 + $1.count + 1 }
         + (position["character"].integer ?? 0)

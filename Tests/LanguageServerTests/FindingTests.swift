@@ -64,7 +64,7 @@ import Testing
       let text = try String(contentsOf: file, encoding: .utf8)
       var client = EditorClient()
       client.open(text)
-      let all: JSONValue = [
+      let all: LSPAny = [
         "start": ["line": 0, "character": 0], "end": ["line": 100_000, "character": 0],
       ]
       let answer = client.ask(
@@ -89,7 +89,7 @@ import Testing
   @Test func aShutClientOfOtherActionsGetsNone() {
     var client = EditorClient()
     client.open(bad)
-    let all: JSONValue = [
+    let all: LSPAny = [
       "start": ["line": 0, "character": 0], "end": ["line": 99, "character": 0],
     ]
     let answer = client.ask(
@@ -101,7 +101,7 @@ import Testing
     #expect(answer["result"] == [])
   }
 
-  private func change(_ text: String, _ old: String, to new: String) -> JSONValue {
+  private func change(_ text: String, _ old: String, to new: String) -> LSPAny {
     let (_, start) = EditorClient.cursor(in: text.replacingOccurrences(of: old, with: "‸" + old))
     let (_, end) = EditorClient.cursor(in: text.replacingOccurrences(of: old, with: old + "‸"))
     return [

@@ -67,14 +67,14 @@ import Testing
   }
 
   @Test func valuesSurviveTheirBytes() throws {
-    let value: JSONValue = [
+    let value: LSPAny = [
       "text": "ŵ🙂\n\"", "number": 3, "list": [true, nil, -1], "nothing": nil, "half": .number(0.5),
     ]
-    #expect(try JSONValue(bytes: value.bytes) == value)
+    #expect(try LSPAny(bytes: value.bytes) == value)
   }
 
   @Test(arguments: ["", "{", "{\"a\":}", "\u{FF}", "[1 2]", String(repeating: "[", count: 100_000)])
   func whatIsNotJSONIsRefused(_ text: String) {
-    #expect(throws: (any Error).self) { try JSONValue(bytes: Array(text.utf8)) }
+    #expect(throws: (any Error).self) { try LSPAny(bytes: Array(text.utf8)) }
   }
 }

@@ -9,17 +9,17 @@ import Testing
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "docs/editors")
 
-  private static func grammar() throws -> JSONValue {
-    try JSONValue(
+  private static func grammar() throws -> LSPAny {
+    try LSPAny(
       bytes: Array(try Data(contentsOf: folder.appending(path: "candour.tmLanguage.json"))))
   }
 
   /// Every pattern with what it calls the words it finds.
-  private static func patterns(in value: JSONValue) -> [(pattern: String, captures: JSONValue)] {
+  private static func patterns(in value: LSPAny) -> [(pattern: String, captures: LSPAny)] {
     guard case .object(let fields) = value else { return value.elements.flatMap(patterns) }
     let begin = fields["begin"]?.text.map { ($0, fields["beginCaptures"] ?? .null) }
     let match = fields["match"]?.text.map { ($0, fields["captures"] ?? .null) }
-    let end = fields["end"]?.text.map { ($0, JSONValue.null) }
+    let end = fields["end"]?.text.map { ($0, LSPAny.null) }
     return [begin, match, end].compactMap(\.self) + fields.values.flatMap(patterns)
   }
 

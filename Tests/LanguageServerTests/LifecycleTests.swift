@@ -49,7 +49,7 @@ import Testing
   @Test func unknownRequestsAreRefusedAndUnknownNoticesLeft() {
     var client = EditorClient()
     client.open(SmallSurvey.text)
-    let place: JSONValue = ["textDocument": ["uri": .string(EditorClient.uri)]]
+    let place: LSPAny = ["textDocument": ["uri": .string(EditorClient.uri)]]
     #expect(client.ask("textDocument/magic", place)["error"]["code"] == -32601)
     #expect(client.ask("textDocument/formatting", place)["error"]["code"] == -32601)
     #expect(client.ask("textDocument/hover", place)["error"]["code"] == -32602)
@@ -64,12 +64,12 @@ import Testing
       (["utf-32", "utf-16"], "utf-32"), (["utf-8"], "utf-8"), (["utf-7"], "utf-16"), ([], "utf-16"),
     ] {
       var client = EditorClient(isStarted: false)
-      let encodings = JSONValue.array(offered.map { .string($0) })
+      let encodings = LSPAny.array(offered.map { .string($0) })
       let answer = client.ask(
         "initialize", ["capabilities": ["general": ["positionEncodings": encodings]]])
       #expect(answer["result"]["capabilities"]["positionEncoding"].text == taken)
     }
   }
 
-  private func code(_ answers: [JSONValue]) -> Int? { answers.first?["error"]["code"].integer }
+  private func code(_ answers: [LSPAny]) -> Int? { answers.first?["error"]["code"].integer }
 }

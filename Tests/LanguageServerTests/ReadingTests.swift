@@ -51,7 +51,7 @@ import Testing
   @Test func theOutlineHoldsQuestionsBelowSections() {
     var client = EditorClient()
     client.open(SmallSurvey.text)
-    let place: JSONValue = ["textDocument": ["uri": .string(EditorClient.uri)]]
+    let place: LSPAny = ["textDocument": ["uri": .string(EditorClient.uri)]]
     let outline = client.ask("textDocument/documentSymbol", place)["result"].elements
     let section = outline.first { $0["name"] == "first" }
     #expect(
@@ -67,7 +67,7 @@ import Testing
     var client = EditorClient(format: { _ in "candour: 1\nŵ\n" })
     let text = "candour:1\n🙂 x\nlast 🙂"
     client.open(text)
-    let place: JSONValue = ["textDocument": ["uri": .string(EditorClient.uri)], "options": [:]]
+    let place: LSPAny = ["textDocument": ["uri": .string(EditorClient.uri)], "options": [:]]
     let edits = client.ask("textDocument/formatting", place)["result"].elements
     #expect(EditorClient.apply(edits, to: text) == "candour: 1\nŵ\n")
     client.open("candour: 1\nŵ\n")
@@ -90,7 +90,7 @@ import Testing
       client.open(String(characters))
       let lines = String(characters).split(separator: "\n", omittingEmptySubsequences: false)
       let line = Int.random(in: 0..<lines.count, using: &generator)
-      let position: JSONValue = [
+      let position: LSPAny = [
         "line": .integer(line),
         "character": .integer(Int.random(in: 0...lines[line].utf16.count, using: &generator)),
       ]
@@ -108,7 +108,7 @@ import Testing
     }
   }
 
-  private static func isInside(_ range: JSONValue, _ lines: [Substring]) -> Bool {
+  private static func isInside(_ range: LSPAny, _ lines: [Substring]) -> Bool {
     [range["start"], range["end"]].allSatisfy { place in
       guard let line = place["line"].integer, let character = place["character"].integer else {
         return false

@@ -116,7 +116,7 @@ import Testing
     var client = EditorClient(files: files)
     client.open(text)
     for symbol in index.symbols {
-      let place: JSONValue = [
+      let place: LSPAny = [
         "line": .integer(symbol.location.line - 1),
         "character": .integer(symbol.location.column - 1),
       ]

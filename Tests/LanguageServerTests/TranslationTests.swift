@@ -65,7 +65,7 @@ import Testing
 
   @Test func aTranslationKnowsTheSurveysNames() {
     var client = EditorClient(files: ["/survey/s.candour": survey])
-    func ask(_ method: String, _ marked: String) -> JSONValue {
+    func ask(_ method: String, _ marked: String) -> LSPAny {
       let (text, position) = EditorClient.cursor(in: marked)
       client.open(text, uri: uri)
       return client.ask(

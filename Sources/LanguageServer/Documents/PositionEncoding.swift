@@ -32,7 +32,7 @@ struct Position: Sendable, Equatable, Comparable {
   }
 
   /// `nil` unless both numbers are there and none is negative.
-  init?(_ json: JSONValue) {
+  init?(_ json: LSPAny) {
     guard let line = json["line"].integer, let character = json["character"].integer,
       line >= 0, character >= 0
     else { return nil }
@@ -44,7 +44,7 @@ struct Position: Sendable, Equatable, Comparable {
     self.character = character
   }
 
-  var json: JSONValue { ["line": .integer(line), "character": .integer(character)] }
+  var json: LSPAny { ["line": .integer(line), "character": .integer(character)] }
 }
 
 /// From one place up to another.
@@ -52,7 +52,7 @@ struct TextRange: Sendable, Equatable {
   var start: Position
   var end: Position
 
-  var json: JSONValue { ["start": start.json, "end": end.json] }
+  var json: LSPAny { ["start": start.json, "end": end.json] }
 
   init(start: Position, end: Position) {
     self.start = start
@@ -60,7 +60,7 @@ struct TextRange: Sendable, Equatable {
   }
 
   /// `nil` unless both places can be read and stand in order.
-  init?(_ json: JSONValue) {
+  init?(_ json: LSPAny) {
     guard let start = Position(json["start"]), let end = Position(json["end"]), start <= end
     else { return nil }
     self.init(start: start, end: end)

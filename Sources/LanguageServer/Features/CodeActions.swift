@@ -2,13 +2,13 @@ import SurveyDefinition
 
 extension LanguageServer {
   /// For each finding in the range with one very likely remedy: that remedy.
-  func codeActions(at place: RequestPlace) throws(RequestFault) -> JSONValue {
+  func codeActions(at place: RequestPlace) throws(RequestFault) -> LSPAny {
     guard let range = TextRange(place.parameters["range"]) else { throw .badParameters("range") }
     let wanted = place.parameters["context"]["only"].elements.compactMap(\.text)
     guard wanted.isEmpty || wanted.contains(where: { "quickfix".hasPrefix($0) }) else { return [] }
     let document = place.document
     let actions = document.diagnostics.filter { $0.file == document.name }
-      .compactMap { diagnostic -> JSONValue? in
+      .compactMap { diagnostic -> LSPAny? in
         let own = document.document.range(of: diagnostic.location, in: client.encoding)
         guard let replacement = diagnostic.replacement, own.start <= range.end,
           range.start <= own.end
@@ -21,7 +21,7 @@ extension LanguageServer {
   private func action(
     _ replacement: String, at range: TextRange, for diagnostic: Diagnostic,
     in document: OpenDocument
-  ) -> JSONValue {
+  ) -> LSPAny {
     let edits = DocumentEdit(
       uri: document.uri, version: document.version,
       edits: [["range": range.json, "newText": .string(replacement)]])

@@ -1,7 +1,7 @@
 import SurveyDefinition
 
 extension LanguageServer {
-  func completion(at place: RequestPlace) throws(RequestFault) -> JSONValue {
+  func completion(at place: RequestPlace) throws(RequestFault) -> LSPAny {
     let document = place.document
     let cursor = try place.cursor()
     let found = document.index.completions(
@@ -12,8 +12,8 @@ extension LanguageServer {
         line: cursor.line, column: min(found.column, cursor.column), in: client.encoding),
       end: document.document.position(
         line: cursor.line, column: cursor.column, in: client.encoding))
-    let items = found.items.enumerated().map { rank, item -> JSONValue in
-      var fields: [String: JSONValue] = [
+    let items = found.items.enumerated().map { rank, item -> LSPAny in
+      var fields: [String: LSPAny] = [
         "label": .string(item.label),
         "kind": .integer(item.kind.number),
         "filterText": .string(item.label),

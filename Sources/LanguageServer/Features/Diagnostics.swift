@@ -4,8 +4,8 @@ extension LanguageServer {
   /// What was found from a document, by the name of the file it stands in.
   ///
   /// The document is always among them, so that what is mended goes away.
-  func findings(in document: OpenDocument) -> [String: [JSONValue]] {
-    var findings: [String: [JSONValue]] = [document.name: []]
+  func findings(in document: OpenDocument) -> [String: [LSPAny]] {
+    var findings: [String: [LSPAny]] = [document.name: []]
     for diagnostic in document.diagnostics {
       guard let text = document.texts[diagnostic.file] else { continue }
       findings[diagnostic.file, default: []].append(json(diagnostic, in: text, of: document))
@@ -14,9 +14,9 @@ extension LanguageServer {
   }
 
   /// The notification about one file; `nil` for a file that an editor can't open.
-  func publication(of findings: [JSONValue], in name: String) -> JSONValue? {
+  func publication(of findings: [LSPAny], in name: String) -> LSPAny? {
     guard let uri = uri(of: name) else { return nil }
-    var parameters: [String: JSONValue] = [
+    var parameters: [String: LSPAny] = [
       "uri": .string(uri), "diagnostics": .array(findings),
     ]
     if let version = workspace.documents[name]?.version {
@@ -28,8 +28,7 @@ extension LanguageServer {
     ]
   }
 
-  func json(_ diagnostic: Diagnostic, in text: TextDocument, of document: OpenDocument) -> JSONValue
-  {
+  func json(_ diagnostic: Diagnostic, in text: TextDocument, of document: OpenDocument) -> LSPAny {
     let notes = diagnostic.notes.compactMap { related($0, in: document) }
     var message = diagnostic.message
     if let suggestion = diagnostic.suggestion { message += "\n" + Self.advice(suggestion) }
@@ -38,7 +37,7 @@ extension LanguageServer {
         message += "\nLine \(note.location.line): \(note.message)"
       }
     }
-    var fields: [String: JSONValue] = [
+    var fields: [String: LSPAny] = [
       "range": text.range(of: diagnostic.location, in: client.encoding).json,
       "severity": diagnostic.severity == .error ? 1 : 2,
       "code": .string(diagnostic.code.rawValue),
@@ -51,7 +50,7 @@ extension LanguageServer {
     return .object(fields)
   }
 
-  private func related(_ note: Diagnostic.Note, in document: OpenDocument) -> JSONValue? {
+  private func related(_ note: Diagnostic.Note, in document: OpenDocument) -> LSPAny? {
     guard let location = location(of: note.location, seenFrom: document) else { return nil }
     return ["location": location, "message": .string(note.message)]
   }
@@ -63,7 +62,7 @@ extension LanguageServer {
   }
 
   /// A location as the protocol has it; `nil` in a file that an editor can't open.
-  func location(of place: SourceLocation, seenFrom document: OpenDocument) -> JSONValue? {
+  func location(of place: SourceLocation, seenFrom document: OpenDocument) -> LSPAny? {
     guard let uri = uri(of: place.file), let text = text(of: place.file, seenFrom: document) else {
       return nil
     }

@@ -2,7 +2,7 @@ import SurveyDefinition
 
 extension LanguageServer {
   /// One edit that replaces the text; none where it is in its standard form already.
-  func formatting(of document: OpenDocument) throws(RequestFault) -> JSONValue {
+  func formatting(of document: OpenDocument) throws(RequestFault) -> LSPAny {
     guard let format = workspace.resources.format else {
       throw .unknownMethod("textDocument/formatting")
     }

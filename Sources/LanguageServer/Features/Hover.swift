@@ -2,7 +2,7 @@ import SurveyDefinition
 
 extension LanguageServer {
   /// What is wrong here and why, then what the word stands for; plain text.
-  func hover(at place: RequestPlace) throws(RequestFault) -> JSONValue {
+  func hover(at place: RequestPlace) throws(RequestFault) -> LSPAny {
     let document = place.document
     let cursor = try place.cursor()
     let findings = document.diagnostics.filter { $0.holds(cursor, in: document.name) }

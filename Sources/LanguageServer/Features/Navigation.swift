@@ -2,13 +2,13 @@ import SurveyDefinition
 
 extension LanguageServer {
   /// Where what is named here is declared; null for what comes with the program.
-  func definition(at place: RequestPlace) throws(RequestFault) -> JSONValue {
+  func definition(at place: RequestPlace) throws(RequestFault) -> LSPAny {
     guard let found = try occurrence(at: place) else { return .null }
     return location(of: found.symbol.location, seenFrom: place.document) ?? .null
   }
 
   /// Every place of the open documents, and of what belongs to them, that names it.
-  func references(at place: RequestPlace) throws(RequestFault) -> JSONValue {
+  func references(at place: RequestPlace) throws(RequestFault) -> LSPAny {
     guard let found = try occurrence(at: place) else { return [] }
     let withDeclaration = place.parameters["context"]["includeDeclaration"] != false
     let declared = found.symbol.location

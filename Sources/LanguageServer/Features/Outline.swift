@@ -2,7 +2,7 @@ import SurveyDefinition
 
 extension LanguageServer {
   /// Blocks, with the questions below their sections and the choices below their lists.
-  func outline(of document: OpenDocument) -> JSONValue {
+  func outline(of document: OpenDocument) -> LSPAny {
     let own = document.index.symbols.filter { $0.location.file == document.name }
     var entries: [OutlineEntry] = []
     for symbol in own {
@@ -21,11 +21,11 @@ extension LanguageServer {
   }
 
   /// Each block of several lines, and each section with all that stands in it.
-  func folds(of document: OpenDocument) -> JSONValue {
+  func folds(of document: OpenDocument) -> LSPAny {
     let blocks = document.index.symbols.filter { symbol in
       if case .block = symbol.role { symbol.location.file == document.name } else { false }
     }
-    let folds = blocks.enumerated().compactMap { place, symbol -> JSONValue? in
+    let folds = blocks.enumerated().compactMap { place, symbol -> LSPAny? in
       var last = symbol.lastLine
       if symbol.role == .block(kind: "section") {
         let inside = blocks[(place + 1)...].prefix {
@@ -60,7 +60,7 @@ private struct OutlineEntry {
     lastLine = max(lastLine, entry.lastLine)
   }
 
-  func json(in text: TextDocument, _ encoding: PositionEncoding) -> JSONValue {
+  func json(in text: TextDocument, _ encoding: PositionEncoding) -> LSPAny {
     let start = text.position(line: symbol.location.line, column: 1, in: encoding)
     let end = text.position(line: lastLine, column: .max, in: encoding)
     return [

@@ -2,7 +2,7 @@ import SurveyDefinition
 
 extension LanguageServer {
   /// The words that would be changed; refused where the name is another file's.
-  func prepareRename(at place: RequestPlace) throws(RequestFault) -> JSONValue {
+  func prepareRename(at place: RequestPlace) throws(RequestFault) -> LSPAny {
     guard let found = try occurrence(at: place) else { return .null }
     try checkHome(of: found.symbol, in: place.document)
     return [
@@ -12,7 +12,7 @@ extension LanguageServer {
   }
 
   /// The edits of every file that names it, also of translations that are not open.
-  func rename(at place: RequestPlace) throws(RequestFault) -> JSONValue {
+  func rename(at place: RequestPlace) throws(RequestFault) -> LSPAny {
     guard let name = place.parameters["newName"].text else { throw .badParameters("newName") }
     guard let found = try occurrence(at: place) else {
       throw .refused("There is no name here to change.")
@@ -43,7 +43,7 @@ extension LanguageServer {
     seenFrom document: OpenDocument
   ) -> DocumentEdit? {
     guard let uri = uri(of: file), let text = text(of: file, seenFrom: document) else { return nil }
-    let edits = locations.map { location -> JSONValue in
+    let edits = locations.map { location -> LSPAny in
       ["range": text.range(of: location, in: client.encoding).json, "newText": .string(name)]
     }
     return DocumentEdit(
@@ -55,11 +55,11 @@ extension LanguageServer {
 struct DocumentEdit {
   let uri: String
   let version: Int?
-  let edits: JSONValue
+  let edits: LSPAny
 
   /// LSP 3.17, `TextDocumentEdit`.
-  var versioned: JSONValue {
-    let version = version.map(JSONValue.integer) ?? .null
+  var versioned: LSPAny {
+    let version = version.map(LSPAny.integer) ?? .null
     return ["textDocument": ["uri": .string(uri), "version": version], "edits": edits]
   }
 }

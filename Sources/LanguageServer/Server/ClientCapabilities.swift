@@ -7,7 +7,7 @@ struct ClientCapabilities {
   init() {}
 
   /// Reads the parameters of `initialize`.
-  init(_ parameters: JSONValue) {
+  init(_ parameters: LSPAny) {
     let all = parameters["capabilities"]
     encoding = .negotiated(
       from: all["general"]["positionEncodings"].elements.compactMap(\.text))
@@ -17,7 +17,7 @@ struct ClientCapabilities {
   }
 
   /// The result of `initialize`.
-  func greeting(version: String, formats: Bool) -> JSONValue {
+  func greeting(version: String, formats: Bool) -> LSPAny {
     [
       "serverInfo": ["name": "candour", "version": .string(version)],
       "capabilities": [

@@ -21,8 +21,8 @@ public struct LanguageServer {
   }
 
   /// Takes what came in, in order, and gives what is to be sent.
-  public mutating func receive(_ frames: [FrameReader.Frame]) -> [JSONValue] {
-    var answers: [JSONValue] = []
+  public mutating func receive(_ frames: [FrameReader.Frame]) -> [LSPAny] {
+    var answers: [LSPAny] = []
     for frame in frames where exitStatus == nil {
       switch frame {
       case .fault(.badHeader): answers.append(RequestFault.badHeader.response(to: .null))
@@ -34,8 +34,8 @@ public struct LanguageServer {
     return answers + publish()
   }
 
-  private mutating func receive(_ bytes: [UInt8]) -> [JSONValue] {
-    guard let message = try? JSONValue(bytes: bytes) else {
+  private mutating func receive(_ bytes: [UInt8]) -> [LSPAny] {
+    guard let message = try? LSPAny(bytes: bytes) else {
       return [RequestFault.notJSON.response(to: .null)]
     }
     let id = message["id"]
@@ -58,8 +58,8 @@ public struct LanguageServer {
   }
 
   /// A request, which has a result.
-  private mutating func answer(_ method: String, _ parameters: JSONValue)
-    throws(RequestFault) -> JSONValue
+  private mutating func answer(_ method: String, _ parameters: LSPAny)
+    throws(RequestFault) -> LSPAny
   {
     switch (phase, method) {
     case (.new, "initialize"):
@@ -76,7 +76,7 @@ public struct LanguageServer {
     }
   }
 
-  private func answer(_ method: String, at place: RequestPlace) throws(RequestFault) -> JSONValue {
+  private func answer(_ method: String, at place: RequestPlace) throws(RequestFault) -> LSPAny {
     switch method {
     case "textDocument/completion": try completion(at: place)
     case "textDocument/hover": try hover(at: place)
@@ -93,7 +93,7 @@ public struct LanguageServer {
   }
 
   /// A notification, which has no answer; one that can't be read is left.
-  private mutating func notice(_ method: String, _ parameters: JSONValue) {
+  private mutating func notice(_ method: String, _ parameters: LSPAny) {
     if method == "exit" {
       exitStatus = phase == .shutDown ? 0 : 1
       return
@@ -119,7 +119,7 @@ public struct LanguageServer {
     }
   }
 
-  private mutating func change(_ document: JSONValue, _ changes: [JSONValue]) {
+  private mutating func change(_ document: LSPAny, _ changes: [LSPAny]) {
     guard let uri = document["uri"].text else { return }
     let encoding = client.encoding
     workspace.change(FileAddress.name(ofURI: uri), version: document["version"].integer) { text in
@@ -135,7 +135,7 @@ public struct LanguageServer {
   }
 
   /// Reads what has changed, and tells the client what was found.
-  private mutating func publish() -> [JSONValue] {
+  private mutating func publish() -> [LSPAny] {
     for name in workspace.settle() {
       if let document = workspace.documents[name] {
         board.set(findings(in: document), of: name)

@@ -39,7 +39,7 @@ enum RequestFault: Error, Equatable {
     }
   }
 
-  func response(to id: JSONValue) -> JSONValue {
+  func response(to id: LSPAny) -> LSPAny {
     [
       "jsonrpc": "2.0", "id": id,
       "error": ["code": .integer(code), "message": .string(message)],

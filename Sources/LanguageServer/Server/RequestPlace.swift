@@ -1,10 +1,10 @@
 /// What a request about a document points at.
 struct RequestPlace {
   let document: OpenDocument
-  let parameters: JSONValue
+  let parameters: LSPAny
   private let encoding: PositionEncoding
 
-  init(_ document: OpenDocument, _ parameters: JSONValue, _ encoding: PositionEncoding) {
+  init(_ document: OpenDocument, _ parameters: LSPAny, _ encoding: PositionEncoding) {
     self.document = document
     self.parameters = parameters
     self.encoding = encoding
@@ -21,7 +21,7 @@ struct RequestPlace {
 
 extension LanguageServer {
   /// The open document a request is about.
-  func place(_ parameters: JSONValue) throws(RequestFault) -> RequestPlace {
+  func place(_ parameters: LSPAny) throws(RequestFault) -> RequestPlace {
     guard let uri = parameters["textDocument"]["uri"].text else {
       throw .badParameters("textDocument")
     }

@@ -26,12 +26,12 @@ public func fuzzLanguageServer(_ start: UnsafePointer<UInt8>?, _ count: Int) -> 
 private func edit(with server: inout LanguageServer, _ bytes: [UInt8]) {
   let place = bytes.prefix(3).map(Int.init)
   guard place.count == 3 else { return }
-  let document: JSONValue = [
+  let document: LSPAny = [
     "uri": "file:///f.candour", "version": 1,
     "text": .string(String(decoding: bytes.dropFirst(3), as: UTF8.self)),
   ]
-  let position: JSONValue = ["line": .integer(place[1]), "character": .integer(place[2])]
-  var messages: [JSONValue] = [
+  let position: LSPAny = ["line": .integer(place[1]), "character": .integer(place[2])]
+  var messages: [LSPAny] = [
     ["id": 0, "method": "initialize", "params": [:]],
     ["method": "textDocument/didOpen", "params": ["textDocument": document]],
   ]

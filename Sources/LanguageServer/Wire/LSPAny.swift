@@ -1,20 +1,20 @@
 import Foundation
 
-/// A JSON value (RFC 8259).
+/// A JSON value (RFC 8259), under the name that the protocol gives it.
 ///
 /// The messages of the protocol are mostly optional fields, so they are read one by one, by name.
-public enum JSONValue: Sendable, Equatable {
+public enum LSPAny: Sendable, Equatable {
   case null
   case bool(Bool)
   case integer(Int)
   case number(Double)
   case string(String)
-  case array([JSONValue])
-  case object([String: JSONValue])
+  case array([LSPAny])
+  case object([String: LSPAny])
 
   /// Reads bytes; throws where they are no JSON, or nested too deeply.
   public init(bytes: [UInt8]) throws {
-    self = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
+    self = try JSONDecoder().decode(LSPAny.self, from: Data(bytes))
   }
 
   /// The bytes, fields in the order of the alphabet.
@@ -26,7 +26,7 @@ public enum JSONValue: Sendable, Equatable {
   }
 
   /// The field of an object; `null` if it isn't there or this is no object.
-  public subscript(field: String) -> JSONValue {
+  public subscript(field: String) -> LSPAny {
     if case .object(let fields) = self { fields[field] ?? .null } else { .null }
   }
 
@@ -37,13 +37,13 @@ public enum JSONValue: Sendable, Equatable {
   public var integer: Int? { if case .integer(let integer) = self { integer } else { nil } }
 
   /// The values of an array; none if it isn't one.
-  public var elements: [JSONValue] { if case .array(let values) = self { values } else { [] } }
+  public var elements: [LSPAny] { if case .array(let values) = self { values } else { [] } }
 
   /// Whether it says anything.
   public var isNull: Bool { self == .null }
 }
 
-extension JSONValue: Codable {
+extension LSPAny: Codable {
   /// Reads one value.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
@@ -51,9 +51,9 @@ extension JSONValue: Codable {
       self = .null
     } else if let value = try? container.decode(String.self) {
       self = .string(value)
-    } else if let value = try? container.decode([String: JSONValue].self) {
+    } else if let value = try? container.decode([String: LSPAny].self) {
       self = .object(value)
-    } else if let value = try? container.decode([JSONValue].self) {
+    } else if let value = try? container.decode([LSPAny].self) {
       self = .array(value)
     } else if let value = try? container.decode(Bool.self) {
       self = .bool(value)
@@ -79,7 +79,7 @@ extension JSONValue: Codable {
   }
 }
 
-extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+extension LSPAny: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
   ExpressibleByNilLiteral
 {
@@ -90,9 +90,9 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   /// Yes or no.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
   /// Values in order.
-  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  public init(arrayLiteral elements: LSPAny...) { self = .array(elements) }
   /// Fields by name.
-  public init(dictionaryLiteral elements: (String, JSONValue)...) {
+  public init(dictionaryLiteral elements: (String, LSPAny)...) {
     self = .object(Dictionary(elements) { _, last in last })
   }
   /// Nothing.
