@@ -25,14 +25,14 @@ struct RandomSurveys {
       ? [] : (0..<int(0...3)).map { indicator($0, variables, rollups) }
     let rollGroups = some(["service", "team"]) ?? []
     let privacy = policy()
-    var survey = Survey("survey-id", words(), version: words()) {
+    var survey = Survey("survey-id", words(), version: version()) {
       privacy
       for number in 0..<int(0...1) { Consent(name: "consent-\(number)", text: words()) }
       for support in supports { support }
       for list in lists { list }
       for section in sections { section }
       for number in 0..<int(0...2) {
-        RetiredQuestion(name: "gone-\(number)", text: words(), version: words())
+        RetiredQuestion(name: "gone-\(number)", text: words(), version: version())
       }
       for table in tables { table }
       for rollup in rollups { rollup }
@@ -76,6 +76,9 @@ struct RandomSurveys {
     (0..<int(0...6)).map { _ in pick(Self.parts) ?? "" }.joined()
   }
 
+  /// A version, which is part of a file's name.
+  mutating func version() -> String { pick(["2026.1", "2025.1", "1", "v2-final", "A.b-3"]) ?? "1" }
+
   /// Words with the answers of earlier questions in them.
   mutating func piped() -> PipedText {
     let names = asked.filter { if case .text = $0.kind { false } else { $0.sensitive == nil } }
@@ -93,7 +96,7 @@ struct RandomSurveys {
     survey.owner = someWords()
     survey.audience = someWords()
     survey.headcounts = someWords()
-    survey.replaces = someWords()
+    survey.replaces = chance(50) ? version() : nil
     survey.opens = some("2027-01-01")
     survey.closes = some("2027-02-28")
     if chance(20) { survey.unit = words() }
@@ -177,7 +180,7 @@ struct RandomSurveys {
     question.sensitive = chance(20) ? words() : nil
     question.because = someWords()
     question.support = chance(20) ? supports : []
-    question.comparableWith = chance(10) ? words() : nil
+    question.comparableWith = chance(10) ? version() : nil
     addToTables(&question)
     if let list = question.list {
       question.isShuffled = chance(20)
