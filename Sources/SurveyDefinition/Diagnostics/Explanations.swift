@@ -5,7 +5,7 @@ extension DiagnosticCode {
   }
 
   /// What it means and what to do, with an example.
-  var page: String { linePage ?? meaningPage ?? structurePage ?? privacyPage }
+  var page: String { linePage ?? meaningPage ?? structurePage ?? wordingPage ?? privacyPage }
 
   var linePage: String? {
     switch self {

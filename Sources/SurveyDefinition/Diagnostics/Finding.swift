@@ -87,6 +87,7 @@ enum Finding {
   case freeText(String)
   case untestedCommitment(String)
   case idleAction(String)
+  case wording(WordingFinding)
 }
 
 extension Finding {
@@ -155,6 +156,7 @@ extension Finding {
     case .bandsMissing: .bandsMissing
     case .untestedCommitment: .untestedCommitment
     case .idleAction: .idleAction
+    case .wording(let finding): finding.code
     case .missingLock: .missingLock
     default: structureCode
     }

@@ -18,6 +18,7 @@ struct Places {
   private var spans: [(start: SourceLocation, name: BlockName)] = []
   private var declarations: [Subject: SourceLocation] = [:]
   private var lines: [Line: SourceLocation] = [:]
+  private var texts: [TextPlace: Phrase] = [:]
   /// Questions whose way of answering could not be read; rules leave them alone.
   var brokenQuestions: Set<String> = []
   /// Rollups whose sources could not all be read.
@@ -34,6 +35,22 @@ struct Places {
       let place = property.value.isEmpty ? property.keyPhrase : property.value
       lines[Line(subject: subject, key: property.key)] = place.location
     }
+    addTexts(of: block)
+  }
+
+  /// Remembers where its words for people stand.
+  private mutating func addTexts(of block: Block) {
+    let name = block.blockName
+    func place(_ part: TextPlace.Part) -> TextPlace {
+      TextPlace(block: name, part: part, isForRespondents: true)
+    }
+    texts[place(.words)] = block.kind == .privacy ? block.text.firstLine : block.text
+    if block.kind == .privacy { texts[place(.promise)] = block.text.below }
+    for property in block.properties {
+      texts[place(.key(property.key.rawValue))] = property.value
+    }
+    for group in block.groups { texts[place(.group(group.code.text))] = group.label }
+    for choice in block.choices { texts[place(.choice(choice.code.text))] = choice.label }
   }
 
   /// The block that a place stands in: its declaration, or one of its lines.
@@ -41,6 +58,9 @@ struct Places {
     spans.filter { $0.start.file == location.file && $0.start.line <= location.line }
       .max { $0.start.line < $1.start.line }?.name
   }
+
+  /// Words for people, as written.
+  subscript(text: TextPlace) -> Phrase? { texts[text] }
 
   /// Where the part is declared.
   subscript(subject: Subject) -> SourceLocation? { declarations[subject] }
