@@ -36,7 +36,7 @@ import Testing
       """
       Do you never feel unsafe at work?
       I do not feel uncomfortable when I speak up
-      Do you disagree that nobody should be left out?
+      I disagree that nobody should be left out?
       Managers here do not fail to act
       It is not impossible to get promoted here
       Have you not been refused leave without a reason in the last 12 months?

@@ -5,7 +5,7 @@ extension DiagnosticCode {
       """
       The question with its help was measured with the Flesch-Kincaid formula: long sentences and long
       words make a text hard. Public bodies write for a reading age of 9 to 12; this warning comes above
-      about 17, in texts of 12 words or more. Words that everybody at work knows, such as "ethnicity"
+      about 18, in texts of 10 words or more. Words that everybody at work knows, such as "ethnicity"
       or "discrimination", are not held against you. Use the everyday word: "help" for "facilitate",
       "use" for "utilise", "enough" for "sufficient".
       """

@@ -6,6 +6,8 @@ public struct ParseResult: Sendable {
   public let diagnostics: [Diagnostic]
   /// Warnings that the authors have answered with `accepts`.
   public let accepted: [Diagnostic]
+  /// How many blocks the file and what it includes were found to have.
+  package let blockCount: Int
 }
 
 /// Reads the survey language: lines, blocks, names, rules; all mistakes at once.
@@ -34,7 +36,8 @@ public enum SurveyParser {
     let left = found.filter { !isAccepted($0, survey, reading.resolver.places) }
     return ParseResult(
       survey: left.contains { $0.severity == .error } ? nil : survey,
-      diagnostics: left.sorted(by: reading.files), accepted: accepted.sorted(by: reading.files))
+      diagnostics: left.sorted(by: reading.files), accepted: accepted.sorted(by: reading.files),
+      blockCount: reading.blockCount)
   }
 
   /// The survey of a lock, which was free of mistakes by the rules of its day.
@@ -61,6 +64,7 @@ private struct Reading {
   var files: [String]
   var resolver: Resolver
   let start: SourceLocation
+  private(set) var blockCount: Int
   private let blocks: [Block]
 
   init(_ file: SourceFile, including: (String) -> SourceFile?) {
@@ -90,6 +94,7 @@ private struct Reading {
     resolver = Resolver(
       shared + blocks, start: start, isMissingIncludes: files.count <= includes.count)
     resolver.resolve()
+    blockCount = shared.count + blocks.count
     diagnostics += resolver.diagnostics
   }
 
@@ -109,6 +114,7 @@ private struct Reading {
       }
       let reader = TranslationReader(file, language: language.text, of: survey)
       files.append(file.name)
+      blockCount += reader.blockCount
       diagnostics += reader.diagnostics
       resolver.survey.translations.append(reader.translation)
     }

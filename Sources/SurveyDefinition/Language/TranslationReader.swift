@@ -2,6 +2,7 @@
 struct TranslationReader {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var translation: Translation
+  let blockCount: Int
   private let texts: [TextPlace: PipedText]
   private let order: [TextPlace]
   private let survey: Survey
@@ -17,6 +18,7 @@ struct TranslationReader {
     source = survey.languages.first ?? "en"
     translation = Translation(language: language)
     let builder = BlockBuilder(file, as: .translation(source: source))
+    blockCount = builder.blocks.count
     diagnostics = builder.diagnostics
     checkHead(builder.blocks.first, of: file)
     for block in builder.blocks where block.kind != .translation { read(block) }

@@ -4,9 +4,9 @@
 /// says little about a reader's trouble and a warning must be worth looking at.
 enum ReadingAgeRule: SurveyRule {
   /// Shorter texts are not judged: one long word decides them.
-  static let fewestWords = 12
+  static let fewestWords = 10
   /// The highest Flesch-Kincaid grade without a warning.
-  static let highestGrade = 12.5
+  static let highestGrade = 13.5
 
   static func check(_ survey: Survey, _ report: inout RuleReport) {
     let helps = Dictionary(

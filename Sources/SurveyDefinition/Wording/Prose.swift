@@ -51,7 +51,7 @@ private struct ProseReader {
 
   /// Words that end in a full stop without ending a sentence.
   private static let shortened: Set<String> = [
-    "e.g", "i.e", "eg", "ie", "etc", "dr", "mr", "mrs", "ms", "st", "no", "vs", "approx",
+    "e.g", "i.e", "eg", "ie", "etc", "dr", "mr", "mrs", "ms", "st", "vs", "approx",
   ]
 
   mutating func read(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) {

@@ -1,12 +1,12 @@
 import Foundation
-@testable import SurveyDefinition
+import SurveyDefinition
 
 /// What happens to a file when one character of it is deleted, over every position.
 struct Deletions: Sendable {
   var positions = 0
   /// No diagnostic at all, and something other than words for people differs.
   var silent: [String] = []
-  /// Deletions after which fewer than nine blocks in ten were found.
+  /// Deletions after which a tenth of the blocks or more were gone.
   var lost: [String] = []
   /// Deletions that were reported as errors, and the errors in all.
   var reported = 0
@@ -16,6 +16,14 @@ struct Deletions: Sendable {
 
   var silentShare: Double { Double(silent.count) / Double(max(1, positions)) }
   var errorsEach: Double { Double(errors) / Double(max(1, reported)) }
+
+  /// One line of figures.
+  func summary(of name: String) -> String {
+    let percent = (silentShare * 1000).rounded() / 10
+    let each = (errorsEach * 100).rounded() / 100
+    return "\(name): \(positions) deletions, \(percent) % change the structure silently, "
+      + "\(reported) are reported as errors, \(each) errors each"
+  }
 
   static func + (left: Self, right: Self) -> Self {
     var sum = left
@@ -30,12 +38,11 @@ struct Deletions: Sendable {
 
   /// Deletes every character of `text` in turn; `parse` reads the survey that the file is part of.
   static func measure(
-    _ text: String, as name: String, role: BlockBuilder.Role,
+    _ text: String, as name: String,
     parse: @escaping @Sendable (SourceFile) -> ParseResult
   ) async -> Self {
-    let whole = SourceFile(name: name, text: text)
-    let blocks = BlockBuilder(whole, as: role).blocks.count
-    let before = parse(whole).survey.map(\.withoutWords)
+    let whole = parse(SourceFile(name: name, text: text))
+    let before = whole.survey.map(\.withoutWords)
     let characters = Array(text)
     let parts = 8
     return await withTaskGroup(of: Self.self) { group in
@@ -47,11 +54,9 @@ struct Deletions: Sendable {
             let deleted = rest.remove(at: index)
             let line = characters[..<index].count { $0 == "\n" } + 1
             let place = "\(name):\(line) without \"\(deleted)\" at \(index)"
-            let file = SourceFile(name: name, text: String(rest))
-            found.add(parse(file), before: before, at: place)
-            if BlockBuilder(file, as: role).blocks.count * 10 < blocks * 9 {
-              found.lost.append(place)
-            }
+            let result = parse(SourceFile(name: name, text: String(rest)))
+            found.add(result, before: before, at: place)
+            if result.blockCount * 10 <= whole.blockCount * 9 { found.lost.append(place) }
           }
           return found
         }
