@@ -32,8 +32,13 @@ public enum SurveyParser {
       reading.diagnostics + comparability.diagnostics
       + SurveyRules.check(
         survey, reading.resolver.places, start: reading.start, today: today ?? Values.today)
-    let accepted = found.filter { isAccepted($0, survey, reading.resolver.places) }
-    let left = found.filter { !isAccepted($0, survey, reading.resolver.places) }
+    let judged = found.map { diagnostic in
+      var diagnostic = diagnostic
+      diagnostic.acceptance = answer(to: diagnostic, survey, reading.resolver.places)
+      return diagnostic
+    }
+    let accepted = judged.filter { $0.acceptance != nil }
+    let left = judged.filter { $0.acceptance == nil }
     return ParseResult(
       survey: left.contains { $0.severity == .error } ? nil : survey,
       diagnostics: left.sorted(by: reading.files), accepted: accepted.sorted(by: reading.files),
@@ -45,16 +50,16 @@ public enum SurveyParser {
     Reading(file) { _ in nil }.resolver.survey
   }
 
-  /// A warning in a block that accepts it, or anywhere if the survey or privacy block does.
-  private static func isAccepted(_ diagnostic: Diagnostic, _ survey: Survey, _ places: Places)
-    -> Bool
+  /// The answer to a warning in a block that accepts it, or anywhere if the survey or privacy block does.
+  private static func answer(to diagnostic: Diagnostic, _ survey: Survey, _ places: Places)
+    -> String?
   {
-    guard diagnostic.severity == .warning else { return false }
-    return survey.acceptances.contains { acceptance in
+    guard diagnostic.severity == .warning else { return nil }
+    return survey.acceptances.first { acceptance in
       acceptance.code == diagnostic.code
         && (["survey", "privacy"].contains(acceptance.block.kind)
           || places.block(at: diagnostic.location) == acceptance.block)
-    }
+    }?.reason
   }
 }
 

@@ -36,11 +36,18 @@ struct Prose: Sendable {
 
 extension String {
   /// A word or a number, not a mark.
-  fileprivate var isWord: Bool { unicodeScalars.first?.properties.isLetterOrDigit ?? false }
+  fileprivate var isWord: Bool { unicodeScalars.first?.isLetterOrDigit ?? false }
 }
 
-extension Unicode.Scalar.Properties {
-  fileprivate var isLetterOrDigit: Bool { isAlphabetic || numericType != nil }
+extension Unicode.Scalar {
+  /// Part of a word; the table of Unicode is asked only beyond ASCII.
+  fileprivate var isLetterOrDigit: Bool {
+    switch value {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    case 0..<0x80: false
+    default: properties.isAlphabetic || properties.numericType != nil
+    }
+  }
 }
 
 /// Takes text apart, one character after the other.
@@ -55,9 +62,9 @@ private struct ProseReader {
   ]
 
   mutating func read(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) {
-    let goesOn = next?.properties.isLetterOrDigit ?? false
+    let goesOn = next?.isLetterOrDigit ?? false
     switch scalar {
-    case _ where scalar.properties.isLetterOrDigit: word.unicodeScalars.append(scalar)
+    case _ where scalar.isLetterOrDigit: word.unicodeScalars.append(scalar)
     case "'", "’", "‘":
       if !word.isEmpty, goesOn { word += "'" } else { flush() }
     case "-", "\u{2011}", ".":

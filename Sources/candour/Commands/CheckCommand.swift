@@ -17,8 +17,10 @@ struct CheckCommand: ParsableCommand {
       try Console.say(DiagnosticRenderer.json(surveys.flatMap(\.result.diagnostics)))
     case .text:
       for (path, file) in zip(files, surveys) {
-        if !file.result.diagnostics.isEmpty { try Console.say(file.findings) }
+        let findings = file.findings(decoration: Console.hasColours ? .ansi : .none)
+        if !findings.isEmpty { try Console.say(findings) }
         try Console.say(file.summary(of: path))
+        try Console.say(file.advice(for: path))
       }
     }
     guard surveys.allSatisfy({ $0.result.survey != nil }) else {

@@ -51,12 +51,28 @@ struct SurveyFile {
   }
 
   /// The diagnostics as text for people.
-  var findings: String {
-    DiagnosticRenderer.plain(
+  var findings: String { findings(decoration: .none) }
+
+  /// The diagnostics as text for people, and one line for each warning that was answered.
+  func findings(decoration: DiagnosticDecoration) -> String {
+    DiagnosticRenderer.text(
       result.diagnostics,
       sources: sources.enumerated().map { place, source in
         SourceFile(name: place == 0 ? shown : source.name, bytes: source.bytes)
-      })
+      }, decoration: decoration) + DiagnosticRenderer.accepted(result.accepted)
+  }
+
+  /// What to do next, in one line.
+  func advice(for path: String) -> String {
+    let codes = result.diagnostics.map(\.code.rawValue)
+    guard let code = codes.first else {
+      return "Nothing is left to mend. Next: 'candour preview \(path)' shows it as it will be asked."
+    }
+    let more = "'candour explain \(code)' tells more."
+    return result.survey == nil
+      ? "Mend the mistakes first, then check again; \(more)"
+      : "It can be opened. Look at the warnings: mend them, or answer one in its block with "
+        + "\"accepts \(code): your reason\"; \(more)"
   }
 
   /// One line that says whether the survey can be opened, and what it holds.
