@@ -94,6 +94,7 @@ extension DiagnosticCode {
     case .leading: "A question that leads to one answer"
     case .unlikeLabels: "Choices that are put in different ways"
     case .term: "A word to avoid for people"
+    case .slippedName: "A name one slip away from a word beside it"
     default: nil
     }
   }

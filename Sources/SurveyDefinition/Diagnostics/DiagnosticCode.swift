@@ -148,6 +148,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case unlikeLabels = "W17"
   /// A word to avoid for people.
   case term = "W18"
+  /// A name one slip away from a word beside it.
+  case slippedName = "W19"
 
   /// Whether it stops the survey from being opened.
   public var severity: Severity {
@@ -155,7 +157,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case .retention, .retentionPast, .lawfulBasis, .specialCategory, .unusedList, .bandsMissing,
       .untestedCommitment, .idleAction, .missingLock,
       .hardToRead, .longSentence, .doubleNegative, .doubleQuestion, .recallPeriod, .preferNotToSay,
-      .leading, .unlikeLabels, .term:
+      .leading, .unlikeLabels, .term, .slippedName:
       .warning
     default: .error
     }

@@ -75,6 +75,15 @@ extension DiagnosticCode {
       question chances: Do BAME staff get a fair chance here?
         choose one: yes-no
       """
+    case .slippedName:
+      """
+      question mood: How is the mood in your team?
+        choose one:
+        - cheerful: Cheerful
+        - gloomy: Gloomy
+        - changing: Changing
+        - excelent: Excellent
+      """
     default: nil
     }
   }

@@ -62,6 +62,13 @@ extension DiagnosticCode {
 
         accepts W18: The word of the standard we report to
       """
+    case .slippedName:
+      """
+      Names and codes stay for ever: the figures of later years are found by them. A letter that is missing
+      in one would not be noticed until two years are compared. This name differs by one letter, or by a
+      hyphen, from a word of its own text, from the code other lists use for declining, or from what the
+      breakdown divides by. If it is meant, answer the warning.
+      """
     default: nil
     }
   }

@@ -38,6 +38,7 @@ enum Finding {
   case neverHolds
   case alwaysHolds
   case declinesCounted(String)
+  case declinesTested(String)
   case unknownList(String, nearest: String?)
   case unknownSupport(String, nearest: String?)
   case unknownVariable(String, nearest: String?)
@@ -123,7 +124,7 @@ extension Finding {
     case .laterQuestion: .laterQuestion
     case .testMisfit: .testMisfit
     case .unknownCode: .unknownCode
-    case .neverHolds, .alwaysHolds, .declinesCounted: .constantCondition
+    case .neverHolds, .alwaysHolds, .declinesCounted, .declinesTested: .constantCondition
     case .unknownList: .unknownList
     case .unknownSupport: .unknownSupport
     case .unknownVariable, .unknownIndicator, .notAVariable: .unknownVariable

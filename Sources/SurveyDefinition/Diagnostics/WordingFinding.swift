@@ -9,6 +9,7 @@ enum WordingFinding {
   case leading(String)
   case unlikeLabels(String)
   case term(String, instead: String)
+  case slippedName(String, meant: String)
 
   /// The stable code it is reported under.
   var code: DiagnosticCode {
@@ -22,6 +23,7 @@ enum WordingFinding {
     case .leading: .leading
     case .unlikeLabels: .unlikeLabels
     case .term: .term
+    case .slippedName: .slippedName
     }
   }
 
@@ -44,6 +46,8 @@ enum WordingFinding {
     case .leading(let words): "\"\(words)\" leads people to one answer."
     case .unlikeLabels(let reason): "The choices are not put alike: \(reason)."
     case .term(let term, _): "\"\(term)\" is a word to avoid for people."
+    case .slippedName(let name, let meant):
+      "The name \"\(name)\" is one slip away from \"\(meant)\"."
     }
   }
 
@@ -59,6 +63,7 @@ enum WordingFinding {
     case .leading: "ask both ways: \"Do you agree or disagree that …\", or \"How good or bad is …\""
     case .unlikeLabels: "put them all in the same way"
     case .term(_, let instead): "write \(instead)"
+    case .slippedName(_, let meant): "did you mean \"\(meant)\"?"
     }
   }
 

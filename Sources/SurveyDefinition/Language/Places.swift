@@ -19,10 +19,13 @@ struct Places {
   private var declarations: [Subject: SourceLocation] = [:]
   private var lines: [Line: SourceLocation] = [:]
   private var texts: [TextPlace: Phrase] = [:]
+  private var codes: [TextPlace: SourceLocation] = [:]
   /// Questions whose way of answering could not be read; rules leave them alone.
   var brokenQuestions: Set<String> = []
   /// Rollups whose sources could not all be read.
   var brokenRollups: Set<String> = []
+  /// A list was asked for that isn't there: it may be one of those that nobody asked for.
+  var isMissingLists = false
   /// Lists somebody asked for.
   var usedLists: Set<String> = []
 
@@ -49,8 +52,15 @@ struct Places {
     for property in block.properties {
       texts[place(.key(property.key.rawValue))] = property.value
     }
-    for group in block.groups { texts[place(.group(group.code.text))] = group.label }
-    for choice in block.choices { texts[place(.choice(choice.code.text))] = choice.label }
+    for group in block.groups {
+      texts[place(.group(group.code.text))] = group.label
+      codes[place(.group(group.code.text))] = group.code.location
+    }
+    for choice in block.choices {
+      texts[place(.choice(choice.code.text))] = choice.label
+      codes[place(.choice(choice.code.text))] = choice.code.location
+    }
+    codes[place(.words)] = block.location
   }
 
   /// The block that a place stands in: its declaration, or one of its lines.
@@ -61,6 +71,9 @@ struct Places {
 
   /// Words for people, as written.
   subscript(text: TextPlace) -> Phrase? { texts[text] }
+
+  /// Where the name or code stands that the words belong to.
+  func code(of text: TextPlace) -> SourceLocation? { codes[text] }
 
   /// Where the part is declared.
   subscript(subject: Subject) -> SourceLocation? { declarations[subject] }

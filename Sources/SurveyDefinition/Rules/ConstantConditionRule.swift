@@ -22,6 +22,10 @@ enum ConstantConditionRule: SurveyRule {
     at subject: Places.Subject, _ report: inout RuleReport
   ) -> Bool {
     guard let condition else { return true }
+    if let code = IndicatorDeclinesRule.declining(in: condition, survey) {
+      report.add(.declinesTested(code), at: subject, .onlyIf)
+      return true
+    }
     let whole = section.map { .all([$0, condition]) } ?? condition
     guard let space = AnswerSpace(survey, for: [whole]) else { return true }
     guard space.contains(where: { whole.evaluate(over: $0) == .yes }) else {

@@ -57,7 +57,7 @@ enum SurveyRules {
     [
       DoubleNegativeRule.self, DoubleQuestionRule.self, LabelsRule.self, LeadingRule.self,
       LongSentenceRule.self, PreferNotToSayRule.self, ReadingAgeRule.self, RecallPeriodRule.self,
-      TermsRule.self,
+      SlippedNameRule.self, TermsRule.self,
     ]
   }
 
