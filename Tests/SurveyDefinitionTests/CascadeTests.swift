@@ -54,7 +54,9 @@ import Testing
     Slip("  - no: No\n", "  no: No\n", "E01"),
     Slip("  - no: No\n", "  * no: No\n", "E01"),
     Slip("  - no: No\n", "  - yes: No\n", "E09", "E24"),
-    Slip("Prefer not to say [declines]\nlist people", "Prefer not to say [decline]\nlist people", "E14", "P01"),
+    Slip(
+      "Prefer not to say [declines]\nlist people", "Prefer not to say [decline]\nlist people",
+      "E14", "P01"),
     Slip("Disagree [score 2]", "Disagree [score two]", "E14"),
     Slip("[from mixed, asian, black, other]", "[from mixed, asian, black]", "E30"),
     Slip("[from mixed, asian, black, other]", "[from mixed, asian, blak, other]", "E24"),

@@ -45,7 +45,8 @@ extension DiagnosticCode {
     case .tooMany: "More of something than a record can hold"
     case .missingTranslation: "Words that have no translation"
     case .staleTranslation: "A translation of words that have changed"
-    case .strayTranslation: "A translation of something that isn't there, or that holds more than words"
+    case .strayTranslation:
+      "A translation of something that isn't there, or that holds more than words"
     case .pipe: "A place for an earlier answer that can't be read"
     case .notComparable: "A question that is not what it was in the version it is compared with"
     case .scale: "A scale that doesn't fit its question, or a mean without one"

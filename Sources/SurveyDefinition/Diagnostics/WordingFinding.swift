@@ -68,7 +68,8 @@ enum WordingFinding {
   }
 
   private static func hardest(_ words: [String]) -> String {
-    words.isEmpty ? "" : "; the hardest words are \(words.map { "\"\($0)\"" }.joined(separator: ", "))"
+    words.isEmpty
+      ? "" : "; the hardest words are \(words.map { "\"\($0)\"" }.joined(separator: ", "))"
   }
 
   private static func thing(_ words: String) -> String {

@@ -47,7 +47,8 @@ enum DoubleNegativeRule: SurveyRule {
   /// Words with a negative inside; two of these alone are no double negative.
   private static let hidden: Set<String> = [
     "unable", "unacceptable", "unaware", "uncertain", "unclear", "uncomfortable", "unconcerned",
-    "unfair", "unfairly", "unhappy", "unhelpful", "unimportant", "unjust", "unlikely", "unnecessary",
+    "unfair", "unfairly", "unhappy", "unhelpful", "unimportant", "unjust", "unlikely",
+    "unnecessary",
     "unpleasant", "unreasonable", "unsafe", "unsatisfied", "unsuitable", "unsupported", "unsure",
     "untrue", "unusual", "unwelcome", "unwilling", "dissatisfied", "disrespected", "disrespectful",
     "impossible", "inappropriate", "inadequate", "ineffective", "insecure", "irrelevant",

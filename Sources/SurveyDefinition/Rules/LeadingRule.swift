@@ -31,7 +31,8 @@ enum LeadingRule: SurveyRule {
   ])
 
   private static let oneSided = PhraseTable([
-    "do you agree", "to what extent do you agree", "how strongly do you agree", "how far do you agree",
+    "do you agree", "to what extent do you agree", "how strongly do you agree",
+    "how far do you agree",
     "how much do you agree", "do you disagree",
     "how good", "how bad", "how great", "how excellent", "how terrible", "how poor", "how awful",
     "how harmful", "how damaging", "how unfair", "how wonderful",

@@ -10,7 +10,8 @@ enum RecallPeriodRule: SurveyRule {
       for item in section.items {
         switch item {
         case .note(let note):
-          isSaid = isSaid || hasPeriod(note.text.plain) || note.help.map { hasPeriod($0.plain) } ?? false
+          isSaid =
+            isSaid || hasPeriod(note.text.plain) || note.help.map { hasPeriod($0.plain) } ?? false
         case .question(let question):
           guard !isSaid, question.condition == nil, section.condition == nil,
             let text = texts[question.name], asksAboutThePast(text.prose),

@@ -20,10 +20,17 @@ enum SlippedNameRule: SurveyRule {
       report.add(.wording(.slippedName(name, meant: meant)), at: place)
     }
     for breakdown in survey.breakdowns {
-      let usual = "by-\(breakdown.variable.name)"
+      let usual = "by-\(name(of: breakdown.variable))"
       guard Slip.isOne(from: usual, to: breakdown.name) else { continue }
       report.add(
-        .wording(.slippedName(breakdown.name, meant: usual)), at: .named(.breakdown, breakdown.name))
+        .wording(.slippedName(breakdown.name, meant: usual)), at: .named(.breakdown, breakdown.name)
+      )
+    }
+  }
+
+  private static func name(of variable: Breakdown.Variable) -> String {
+    switch variable {
+    case .rollup(let name), .question(let name), .rollGroup(let name): name
     }
   }
 

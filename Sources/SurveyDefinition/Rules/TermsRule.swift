@@ -3,7 +3,8 @@ enum TermsRule: SurveyRule {
   static func check(_ survey: Survey, _ report: inout RuleReport) {
     for text in report.texts {
       for sentence in text.prose.sentences {
-        for match in terms.matches(in: sentence) where !isAName(match.phrase, sentence, match.index) {
+        for match in terms.matches(in: sentence) where !isAName(match.phrase, sentence, match.index)
+        {
           report.add(
             .wording(.term(match.phrase, instead: match.meaning)),
             at: text.location(of: match.phrase))

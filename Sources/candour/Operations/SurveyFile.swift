@@ -66,7 +66,8 @@ struct SurveyFile {
   func advice(for path: String) -> String {
     let codes = result.diagnostics.map(\.code.rawValue)
     guard let code = codes.first else {
-      return "Nothing is left to mend. Next: 'candour preview \(path)' shows it as it will be asked."
+      return
+        "Nothing is left to mend. Next: 'candour preview \(path)' shows it as it will be asked."
     }
     let more = "'candour explain \(code)' tells more."
     return result.survey == nil
