@@ -31,7 +31,7 @@ enum RecallPeriodRule: SurveyRule {
     periods.isFound(in: sentence) || sentence.tokens.contains(where: isYear)
   }
 
-  /// "in 2025"
+  /// A year that is named, as in "in 2025".
   private static func isYear(_ word: String) -> Bool {
     word.count == 4 && Int(word).map { (1950...2100).contains($0) } ?? false
   }
