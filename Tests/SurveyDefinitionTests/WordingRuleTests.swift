@@ -122,6 +122,40 @@ import Testing
     #expect(codes("- a: Good\n- b: Bad\n- d: prefer not to say. [declines]").isEmpty)
   }
 
+  /// Near misses, each of which a simpler rule would warn of.
+  @Test(arguments: [
+    "Does your team suffer from a lack of staff?", "Do you get a coloured lanyard?",
+    "Is there a blind spot in the disabled toilet's door?",
+    "What do the WRES figures for BME staff say?",
+    "Did you not report it because you thought nothing would change?",
+    "I have a good balance between my work and my home",
+    "Do managers here prevent bullying?", "How good or bad is the canteen?",
+    "Do you agree or disagree that reports are taken seriously?",
+    "How long have you been treated here?",
+    "Were you treated worse because of your age?", "Have you heard of the staff network?",
+    "Is neither your manager nor your team told?", "Are you told whether or not nothing changes?",
+    "Do you feel welcome here?", "Is health and safety taken seriously?",
+  ]) func nearMissesAreLeftAlone(_ line: String) {
+    let found = SurveyFiles.parse(
+      afterQuestionOne: "question near: \(line)\nchoose one:\n- yes: Yes\n- no: No")
+    #expect(found.diagnostics.isEmpty, "\(found.diagnostics.map(\.message))")
+  }
+
+  @Test func namesAreNotSlipsWhereTheyAreMeant() {
+    func names(_ code: String, _ label: String) -> [String?] {
+      SurveyFiles.parse(
+        afterQuestionOne: "question q: Q?\nchoose one:\n- \(code): \(label)\n- b: Bad"
+      ).diagnostics.map(\.suggestion)
+    }
+    #expect(names("caribean", "Caribbean") == ["did you mean \"caribbean\"?"])
+    #expect(names("whiteand-black", "White and Black") == ["did you mean \"white-and-black\"?"])
+    #expect(names("chnage", "Change") == ["did you mean \"change\"?"])
+    #expect(names("comment", "Comments").isEmpty)
+    #expect(names("notsure", "Not sure").isEmpty)
+    #expect(names("charge", "Change").isEmpty)
+    #expect(names("mixed", "Mixed or multiple").isEmpty)
+  }
+
   @Test func theTimeCanStandAboveTheQuestion() {
     let lines = """
       section last: In the last 12 months

@@ -8,19 +8,20 @@ enum DoubleNegativeRule: SurveyRule {
     }
   }
 
-  /// Runs of words that say one thing.
+  /// Runs of words that say one thing; the "not" of "whether or not" is left out.
   private static func clauses(of sentence: Prose.Sentence) -> [[String]] {
-    sentence.tokens.split { divides.contains($0) }.map(Array.init)
+    let tokens = sentence.tokens
+    let said = tokens.indices.filter { index in
+      tokens[index] != "not" || index == 0 || tokens[index - 1] != "or"
+    }
+    return said.map { tokens[$0] }.split { divides.contains($0) }.map(Array.init)
   }
 
-  /// Its first two negatives; "neither … nor" is one, and so is "whether or not".
+  /// Its first two negatives; "neither … nor" is one, and "not only" is none.
   private static func negatives(in clause: [String]) -> (String, String)? {
     var found: [String] = []
-    for (index, word) in clause.enumerated() {
-      let before = index > 0 ? clause[index - 1] : ""
-      guard isNegative(word), !(word == "not" && before == "or") else { continue }
+    for (index, word) in clause.enumerated() where isNegative(word) {
       if word == "nor", found.contains("neither") { continue }
-      // "Whether or not", "not only" and "no one" count once or not at all.
       if word == "not", index + 1 < clause.count, clause[index + 1] == "only" { continue }
       found.append(word)
     }

@@ -29,7 +29,7 @@ enum LabelsRule: SurveyRule {
     if let odd = unlike(labels, by: { isCapital($0.phrase.text) }) {
       return (odd, "some start with a capital letter and some don't")
     }
-    if let odd = unlike(labels, by: { $0.phrase.text.hasSuffix(".") }) {
+    if let odd = unlike(labels, by: { endsInStop($0.phrase.text) }) {
       return (odd, "some end in a full stop and some don't")
     }
     if let odd = unlike(labels, by: { speaker(of: $0.prose.words.first ?? "") }) {
@@ -45,6 +45,11 @@ enum LabelsRule: SurveyRule {
     let known = labels.compactMap { label in fact(label).map { (label, $0) } }
     guard let first = known.first?.1 else { return nil }
     return known.first { $0.1 != first }?.0
+  }
+
+  /// "and so on" written short is no end of a sentence.
+  private static func endsInStop(_ text: String) -> Bool? {
+    text.hasSuffix("etc.") ? nil : text.hasSuffix(".")
   }
 
   private static func isCapital(_ text: String) -> Bool? {

@@ -46,7 +46,10 @@ enum SlippedNameRule: SurveyRule {
   private static func meant(by name: String, _ words: [String]) -> String? {
     let parts = name.split(separator: "-").map(String.init)
     let whole = words.joined(separator: "-").filter { $0 != "'" }
-    if whole != name, whole.filter({ $0 != "-" }) == name.filter({ $0 != "-" }) { return whole }
+    // Whoever leaves all hyphens out, as in "notsure", means to.
+    if parts.count > 1, whole != name, whole.filter({ $0 != "-" }) == name.filter({ $0 != "-" }) {
+      return whole
+    }
     var mended: [String] = []
     for part in parts {
       let near = words.contains(part) ? nil : oneOff(part, words)

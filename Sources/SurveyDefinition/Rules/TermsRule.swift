@@ -19,6 +19,11 @@ enum TermsRule: SurveyRule {
     let follows = next < sentence.tokens.count ? sentence.tokens[next] : ""
     switch term {
     case "bme": return sentence.tokens.contains("wres") || sentence.tokens.contains("scwres")
+    // A team can suffer from a lack of staff.
+    case "suffers from", "suffer from", "suffering from":
+      return sentence.tokens[next...].prefix(3).contains {
+        ["lack", "shortage", "cuts"].contains($0)
+      }
     case "the disabled", "the elderly", "the blind":
       return !["", ",", "and", "or", "?", ")", "in", "at", "of", "are", "have", "who"]
         .contains(follows)
@@ -35,7 +40,10 @@ enum TermsRule: SurveyRule {
   private static let terms = PhraseTable<String>([
     ("bame", minorities), ("bme", minorities), ("ethnics", minorities),
     ("minority ethnics", minorities), ("coloured people", minorities),
-    ("coloured", minorities), ("coloureds", minorities),
+    ("coloured person", minorities), ("coloured staff", minorities),
+    ("coloured colleagues", minorities), ("coloured employees", minorities),
+    ("coloured workers", minorities), ("coloured man", minorities),
+    ("coloured woman", minorities), ("coloureds", minorities),
     ("non-white", "\"all other ethnic groups combined\""),
     ("non-whites", "\"all other ethnic groups combined\""),
     ("blacks", "\"Black people\""), ("whites", "\"White people\""),
