@@ -120,10 +120,18 @@ let package = Package(
   ]
 )
 
-// Tools of the gate, not of the product: the documentation plugin and the fuzzers are added on demand.
+// Tools of the gate, not of the product: the documentation plugin, the fuzzers and the deletion test are
+// added on demand.
 if ProcessInfo.processInfo.environment["CANDOUR_DOCS"] != nil {
   package.dependencies.append(
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
+}
+if ProcessInfo.processInfo.environment["CANDOUR_DELETIONS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Deletions", dependencies: ["SurveyDefinition"], path: "Tests/Deletions",
+      swiftSettings: settings))
+  package.products.append(.executable(name: "Deletions", targets: ["Deletions"]))
 }
 if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
   func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) {

@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func closedRecordsBeyondTheirSizeAreRefused() {
-    let choices = (1...1000).map { "- c\($0): C\n" }.joined()
+    let choices = (1...1000).map { "- c\($0): C\($0)\n" }.joined()
     let questions = (1...600).map { "question q\($0): Q?\nchoose any: many\n" }.joined()
     let found = findings("list many: Many\n" + choices + "section t: T\n" + questions)
     #expect(found.map(\.code) == [.tooMany])

@@ -42,6 +42,62 @@ import Testing
     #expect(rows?.contains { $0["line"] as? Int == 5 } == true)
   }
 
+  private static let warned = """
+    candour: 1
+    survey x: Experiences
+      version: 2026.1
+    privacy: How
+      keep answers until: 2099-01-01
+      lawful basis: public task
+      accepts W13: Both are one thing to us
+    section one: One
+    question seen: Have you seen racism at work?
+      choose one:
+      - yes: Yes
+      - no: No
+    question fair: Is your manager fair and helpful?
+      choose one:
+      - yes: Yes
+      - no: No
+    """
+
+  @Test func theLastLineSaysWhatToDo() throws {
+    let place = try Workplace()
+    try place.write(Self.warned, to: "warned.candour")
+    let ending = try place.candour("check", "warned.candour")
+    #expect(ending.status == 0)
+    let lines = ending.output.split(separator: "\n")
+    #expect(lines.contains("accepted W13 in warned.candour, line 13: Both are one thing to us"))
+    #expect(lines.last?.contains("accepts W14") == true)
+    try place.write(Self.warned.replacing("lawful basis", with: "lawful bassis"), to: "bad.candour")
+    let bad = try place.candour("check", "bad.candour")
+    #expect(bad.status == 1)
+    #expect(bad.output.contains("Mend the mistakes first"))
+    let json = try place.candour("check", "--format", "json", "warned.candour")
+    #expect(!json.output.contains("accepted") && json.output.contains("\"W14\""))
+  }
+
+  /// Colours on a terminal that has them, and nowhere else.
+  @Test(arguments: [
+    ("TERM=xterm", true), ("TERM=dumb", false), ("TERM=xterm NO_COLOR=1", false),
+    ("TERM=xterm NO_COLOR=", true),
+  ])
+  func coloursAreForTerminals(_ setting: String, _ isColoured: Bool) throws {
+    let place = try Workplace()
+    try place.write(Self.warned, to: "warned.candour")
+    let command = "env \(setting) candour check warned.candour"
+    let shown = try place.shell("script -qec '\(command)' /dev/null").output
+    #expect(shown.contains("W14"))
+    #expect(shown.contains("\u{1B}[33mW14\u{1B}[0m") == isColoured)
+    #expect(shown.contains("\u{1B}") == isColoured)
+    #expect(!(try place.shell("\(command) | cat").output.contains("\u{1B}")))
+  }
+
+  @Test func explainListsItsCodes() throws {
+    let lines = try Workplace().succeed("explain").split(separator: "\n")
+    #expect(lines.count > 60 && lines.contains { $0.hasPrefix("W18  ") })
+  }
+
   @Test func explainKnowsItsCodes() throws {
     let place = try Workplace()
     #expect(try place.succeed("explain", "e04").contains("E04"))

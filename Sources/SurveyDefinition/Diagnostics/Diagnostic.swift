@@ -52,6 +52,8 @@ public struct Diagnostic: Sendable, Equatable {
   public let replacement: String?
   /// Related places.
   public let notes: [Note]
+  /// The authors' answer to a warning, where they accepted it.
+  public internal(set) var acceptance: String?
 
   /// Name of the file.
   public var file: String { location.file }

@@ -144,12 +144,34 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case idleAction = "W04"
   /// A version to compare with that isn't here.
   case missingLock = "W05"
+  /// A question that takes a high reading age.
+  case hardToRead = "W10"
+  /// A sentence of more than 25 words.
+  case longSentence = "W11"
+  /// Two negatives in one clause.
+  case doubleNegative = "W12"
+  /// A question that asks two things.
+  case doubleQuestion = "W13"
+  /// A question about what happened that doesn't say when.
+  case recallPeriod = "W14"
+  /// A question about the person without "Prefer not to say".
+  case preferNotToSay = "W15"
+  /// A question that leads to one answer.
+  case leading = "W16"
+  /// Choices that are put in different ways.
+  case unlikeLabels = "W17"
+  /// A word to avoid for people.
+  case term = "W18"
+  /// A name one slip away from a word beside it.
+  case slippedName = "W19"
 
   /// Whether it stops the survey from being opened.
   public var severity: Severity {
     switch self {
     case .retention, .retentionPast, .lawfulBasis, .specialCategory, .unusedList, .bandsMissing,
-      .untestedCommitment, .idleAction, .missingLock:
+      .untestedCommitment, .idleAction, .missingLock,
+      .hardToRead, .longSentence, .doubleNegative, .doubleQuestion, .recallPeriod, .preferNotToSay,
+      .leading, .unlikeLabels, .term, .slippedName:
       .warning
     case .possiblySmall, .alone, .subtraction, .sensitiveFollowUp, .commentsBesideIdentity,
       .pipedAnswer:

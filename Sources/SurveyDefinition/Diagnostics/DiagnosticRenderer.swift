@@ -1,46 +1,76 @@
-/// Prints diagnostics: for people in plain text, for programs in JSON.
+/// Prints diagnostics: for people in text, with colours or without, for programs in JSON.
 public enum DiagnosticRenderer {
   private static let width = 96
 
-  /// Plain text: file, line and code; what is wrong; the line itself with carets; what may help.
+  /// Text: file, line and code; what is wrong; the line itself with carets; what may help.
   ///
   /// `sources` are the files that were parsed; a line of another file is not shown. Control
   /// characters of the file are never printed. Ends with a newline unless empty.
-  public static func plain(_ diagnostics: [Diagnostic], sources: [SourceFile]) -> String {
-    diagnostics.map { plain($0, sources) }.joined()
+  public static func text(
+    _ diagnostics: [Diagnostic], sources: [SourceFile], decoration: DiagnosticDecoration = .none
+  ) -> String {
+    diagnostics.map { text($0, sources, decoration) }.joined()
   }
 
-  private static func plain(_ diagnostic: Diagnostic, _ sources: [SourceFile]) -> String {
-    let place = "\(diagnostic.file), line \(diagnostic.line)"
+  /// The text without decoration.
+  public static func plain(_ diagnostics: [Diagnostic], sources: [SourceFile]) -> String {
+    text(diagnostics, sources: sources)
+  }
+
+  /// Warnings that the authors have answered, one line each with the answer.
+  public static func accepted(_ diagnostics: [Diagnostic]) -> String {
+    diagnostics.map { diagnostic in
+      let place = "\(printable(diagnostic.file)), line \(diagnostic.line)"
+      let reason = diagnostic.acceptance.map { ": \(printable($0))" } ?? ""
+      return "accepted \(diagnostic.code.rawValue) in \(place)\(reason)\n"
+    }.joined()
+  }
+
+  private static func text(
+    _ diagnostic: Diagnostic, _ sources: [SourceFile], _ decoration: DiagnosticDecoration
+  ) -> String {
+    let place = "\(printable(diagnostic.file)), line \(diagnostic.line)"
     let code = diagnostic.code.rawValue
-    let gap = max(2, width - place.count - code.count)
+    let gap = max(2, width - place.terminalWidth - code.count)
     let kind = diagnostic.severity == .warning ? "Warning: " : ""
-    var lines = [place + spaces(gap) + code, "  \(kind)\(printable(diagnostic.message))"]
+    var lines = [
+      place + spaces(gap) + decoration.decorate(code, as: .code(diagnostic.severity)),
+      "  " + decoration.decorate(kind + printable(diagnostic.message), as: .message),
+    ]
     let hint = diagnostic.suggestion.map(printable)
     let isShort = hint.map { $0.hasPrefix("did you mean") } ?? false
-    lines += excerpt(diagnostic.location, isShort ? hint : nil, sources)
+    let severity = diagnostic.severity
+    lines += excerpt(diagnostic.location, isShort ? hint : nil, severity, sources, decoration)
     for note in diagnostic.notes {
-      lines += excerpt(note.location, printable(note.message), sources)
+      lines += excerpt(note.location, printable(note.message), severity, sources, decoration)
     }
-    if let hint, !isShort { lines.append("  Try: \(hint)") }
+    if let hint, !isShort { lines.append("  Try: " + decoration.decorate(hint, as: .hint)) }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// The line with its number, carets below, and words after them.
-  private static func excerpt(_ place: SourceLocation, _ words: String?, _ sources: [SourceFile])
-    -> [String]
-  {
+  private static func excerpt(
+    _ place: SourceLocation, _ words: String?, _ severity: Severity, _ sources: [SourceFile],
+    _ decoration: DiagnosticDecoration
+  ) -> [String] {
     guard let source = sources.first(where: { $0.name == place.file }),
       let text = source.text(ofLine: place.line)
     else { return [] }
     let number = String(place.line)
-    let shown = String(text.map { $0.isBlank ? " " : $0 })
-    let before = spaces(place.column - 1)
-    let carets = String(repeating: "^", count: max(1, place.endColumn - place.column))
-    let after = words.map { "   " + $0 } ?? ""
+    let shown = text.map { $0.isBlank ? " " : $0 }
+    // Columns count characters, and some of them take two places on a screen, or none.
+    func width(_ characters: some Sequence<Character>) -> Int {
+      characters.reduce(0) { $0 + $1.terminalWidth }
+    }
+    let start = max(0, min(place.column - 1, shown.count))
+    let end = max(start, min(place.endColumn - 1, shown.count))
+    let carets = String(repeating: "^", count: max(1, width(shown[start..<end])))
+    let after = words.map { "   " + decoration.decorate($0, as: .hint) } ?? ""
+    let margin = "  \(spaces(5 - number.count))\(number) |"
     return [
-      "  \(spaces(5 - number.count))\(number) | \(shown)",
-      "  \(spaces(5)) | \(before)\(carets)\(after)",
+      decoration.decorate(margin, as: .frame) + " " + String(shown),
+      decoration.decorate("  \(spaces(5)) |", as: .frame) + " " + spaces(width(shown[..<start]))
+        + decoration.decorate(carets, as: .carets(severity)) + after,
     ]
   }
 

@@ -1,11 +1,25 @@
 extension DiagnosticCode {
   /// The page of `candour explain CODE`; `nil` for a code that does not exist.
   public static func explain(_ code: String) -> String? {
-    DiagnosticCode(rawValue: code.uppercased()).map { "\($0.rawValue)\n\n\($0.page)\n" }
+    DiagnosticCode(rawValue: code.uppercased()).map { code in
+      "\(code.rawValue): \(code.title)\n\n\(code.page)\n" + code.shownExample
+    }
+  }
+
+  /// Lines that are reported under the code, set in by four blanks.
+  private var shownExample: String {
+    guard let example else { return "" }
+    let lines = example.split(separator: "\n").map { "    \($0)\n" }
+    return "\nThis is reported as \(rawValue):\n\n" + lines.joined()
+  }
+
+  /// The fewest lines of a survey in which it is found.
+  private var example: String? {
+    linesExample ?? meaningExample ?? structureExample ?? privacyExample ?? craftExample
   }
 
   /// What it means and what to do, with an example.
-  var page: String { linePage ?? meaningPage ?? structurePage ?? privacyPage }
+  var page: String { linePage ?? meaningPage ?? structurePage ?? wordingPage ?? privacyPage }
 
   var linePage: String? {
     switch self {

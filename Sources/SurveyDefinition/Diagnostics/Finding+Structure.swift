@@ -30,6 +30,7 @@ extension Finding {
       "The privacy block promises that nothing is asked in own words, and \"\(name)\" asks for them."
     case .untestedCommitment(let name): "No indicator tests the commitment \"\(name)\"."
     case .idleAction(let name): "The action \"\(name)\" names no indicator that it should move."
+    case .wording(let finding): finding.message
     default: nil
     }
   }
@@ -49,6 +50,7 @@ extension Finding {
     case .freeText: "leave the question out, or \"free text: no\""
     case .untestedCommitment: "add \"measured by: \" and the name of an indicator"
     case .idleAction: "add \"moves: \" and the name of an indicator"
+    case .wording(let finding): finding.suggestion
     default: nil
     }
   }

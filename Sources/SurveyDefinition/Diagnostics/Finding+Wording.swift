@@ -58,6 +58,8 @@ extension Finding {
     case .alwaysHolds: "This is always true, so it decides nothing."
     case .declinesCounted(let code):
       "Nobody is counted by \"\(code)\": it declines to answer, so this is never true of it."
+    case .declinesTested(let code):
+      "Whoever chooses \"\(code)\" has declined to answer, so nobody gets here by it."
     case .unknownList(let name, _): "I can't find a list named \"\(name)\"."
     case .unknownSupport(let name, _): "I can't find a support entry named \"\(name)\"."
     case .unknownVariable(let name, _):
@@ -135,7 +137,7 @@ extension Finding {
       "put all flags into one pair of brackets that ends the first line: \"[exclusive, last]\""
     case .isNotOneOf(let question, let codes):
       "not (\(question) is one of \(codes.joined(separator: ", ")))"
-    case .declinesCounted: "leave it out"
+    case .declinesCounted, .declinesTested: "leave it out"
     case .tooLarge: "ask for shorter texts, or for less"
     case .notAVariable(_, because: "it is a number without bands"):
       "add \"bands: 0-4, 5-9\" to the question"

@@ -38,6 +38,7 @@ enum Finding {
   case neverHolds
   case alwaysHolds
   case declinesCounted(String)
+  case declinesTested(String)
   case unknownList(String, nearest: String?)
   case unknownSupport(String, nearest: String?)
   case unknownVariable(String, nearest: String?)
@@ -88,6 +89,7 @@ enum Finding {
   case freeText(String)
   case untestedCommitment(String)
   case idleAction(String)
+  case wording(WordingFinding)
 }
 
 extension Finding {
@@ -123,7 +125,7 @@ extension Finding {
     case .laterQuestion: .laterQuestion
     case .testMisfit: .testMisfit
     case .unknownCode: .unknownCode
-    case .neverHolds, .alwaysHolds, .declinesCounted: .constantCondition
+    case .neverHolds, .alwaysHolds, .declinesCounted, .declinesTested: .constantCondition
     case .unknownList: .unknownList
     case .unknownSupport: .unknownSupport
     case .unknownVariable, .unknownIndicator, .notAVariable: .unknownVariable
@@ -157,6 +159,7 @@ extension Finding {
     case .identification(let finding): finding.code
     case .untestedCommitment: .untestedCommitment
     case .idleAction: .idleAction
+    case .wording(let finding): finding.code
     case .missingLock: .missingLock
     default: structureCode
     }

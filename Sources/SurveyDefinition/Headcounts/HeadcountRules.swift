@@ -9,19 +9,17 @@ protocol HeadcountRule {
 extension ParseResult {
   /// The same with what the headcounts show, sorted by file and line; accepted warnings aside.
   public func adding(_ check: HeadcountCheck) -> ParseResult {
-    var report = RuleReport(places: places, start: start, today: "")
+    var report = RuleReport(check.survey, places: places, start: start, today: "")
     let rules: [any HeadcountRule.Type] = [
       CertainlySmallRule.self, PossiblySmallRule.self, AloneRule.self, SubtractionRule.self,
     ]
     for rule in rules { rule.check(check, &report) }
-    func isAccepted(_ diagnostic: Diagnostic) -> Bool {
-      SurveyParser.isAccepted(diagnostic, check.survey, places)
-    }
-    let all = diagnostics + report.diagnostics.filter { !isAccepted($0) }
+    let judged = SurveyParser.judged(report.diagnostics, check.survey, places)
+    let all = diagnostics + judged.left
     return ParseResult(
       survey: all.contains { $0.severity == .error } ? nil : survey,
       diagnostics: all.sorted(by: files),
-      accepted: (accepted + report.diagnostics.filter(isAccepted)).sorted(by: files),
-      places: places, start: start, files: files)
+      accepted: (accepted + judged.accepted).sorted(by: files), places: places, start: start,
+      files: files, blockCount: blockCount)
   }
 }

@@ -74,6 +74,10 @@ struct BlockBuilder {
         report(.missingHeader, at: place)
       case .blank, .comment: break
       }
+      // A misspelt header has been reported, and is no line of a block.
+      if case .property(let key, _, _) = form {
+        return NearestName.of(key.text, in: [Key.candour.rawValue]) != nil
+      }
       return false
     }
     if value.text != "1" { report(.unknownFormat(value.text), at: value) }

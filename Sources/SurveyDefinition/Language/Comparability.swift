@@ -15,8 +15,9 @@ struct Comparability {
         report(.missingLock(version, file: file), at: questions[0])
         continue
       }
-      let lock = SurveyParser.surveyWhateverIsFound(in: source)
-      guard lock.id == survey.id, lock.version == version else {
+      guard let lock = SurveyParser.lockedSurvey(in: source), lock.id == survey.id,
+        lock.version == version
+      else {
         report(.badLock(file), at: questions[0])
         continue
       }

@@ -18,10 +18,14 @@ struct Places: Sendable {
   private var spans: [(start: SourceLocation, name: BlockName)] = []
   private var declarations: [Subject: SourceLocation] = [:]
   private var lines: [Line: SourceLocation] = [:]
+  private var texts: [TextPlace: Phrase] = [:]
+  private var codes: [TextPlace: SourceLocation] = [:]
   /// Questions whose way of answering could not be read; rules leave them alone.
   var brokenQuestions: Set<String> = []
   /// Rollups whose sources could not all be read.
   var brokenRollups: Set<String> = []
+  /// A list was asked for that isn't there: it may be one of those that nobody asked for.
+  var isMissingLists = false
   /// Lists somebody asked for.
   var usedLists: Set<String> = []
 
@@ -34,6 +38,29 @@ struct Places: Sendable {
       let place = property.value.isEmpty ? property.keyPhrase : property.value
       lines[Line(subject: subject, key: property.key)] = place.location
     }
+    addTexts(of: block)
+  }
+
+  /// Remembers where its words for people stand.
+  private mutating func addTexts(of block: Block) {
+    let name = block.blockName
+    func place(_ part: TextPlace.Part) -> TextPlace {
+      TextPlace(block: name, part: part, isForRespondents: true)
+    }
+    texts[place(.words)] = block.kind == .privacy ? block.text.firstLine : block.text
+    if block.kind == .privacy { texts[place(.promise)] = block.text.below }
+    for property in block.properties {
+      texts[place(.key(property.key.rawValue))] = property.value
+    }
+    for group in block.groups {
+      texts[place(.group(group.code.text))] = group.label
+      codes[place(.group(group.code.text))] = group.code.location
+    }
+    for choice in block.choices {
+      texts[place(.choice(choice.code.text))] = choice.label
+      codes[place(.choice(choice.code.text))] = choice.code.location
+    }
+    codes[place(.words)] = block.location
   }
 
   /// The block that a place stands in: its declaration, or one of its lines.
@@ -41,6 +68,12 @@ struct Places: Sendable {
     spans.filter { $0.start.file == location.file && $0.start.line <= location.line }
       .max { $0.start.line < $1.start.line }?.name
   }
+
+  /// Words for people, as written.
+  subscript(text: TextPlace) -> Phrase? { texts[text] }
+
+  /// Where the name or code stands that the words belong to.
+  func code(of text: TextPlace) -> SourceLocation? { codes[text] }
 
   /// Where the part is declared.
   subscript(subject: Subject) -> SourceLocation? { declarations[subject] }

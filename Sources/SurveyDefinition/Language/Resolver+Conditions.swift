@@ -81,7 +81,9 @@ extension Resolver {
       // The code's capitals have been reported where it stands.
       return [meant.code]
     }
-    if codes.isEmpty {
+    if codes.isEmpty,
+      unknownCodes.insert("\(list.name ?? question) \(word.text)").inserted
+    {
       let known = list.choices.map(\.code) + list.groups.map(\.code)
       report(
         .unknownCode(

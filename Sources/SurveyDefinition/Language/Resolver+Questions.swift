@@ -121,10 +121,13 @@ extension Resolver {
       return list
     }
     let nearest = NearestName.of(name, in: survey.lists.compactMap(\.name))
-    if nearest != nil || !isMissingIncludes {
+    if nearest != nil || !isMissingIncludes, unknownLists.insert(name).inserted {
       report(.unknownList(name, nearest: nearest), at: way.value)
     }
-    guard let nearest else { return nil }
+    guard let nearest else {
+      places.isMissingLists = true
+      return nil
+    }
     places.usedLists.insert(nearest)
     return survey.lists.first { $0.name == nearest }
   }

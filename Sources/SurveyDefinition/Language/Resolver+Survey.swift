@@ -60,10 +60,14 @@ extension Resolver {
   }
 
   private mutating func readGroups(of block: Block, into policy: inout PrivacyPolicy) {
-    // A floor of its own says what is too small (P05); the plan of a study holds no more.
-    set(&policy.smallestGroup, .smallestGroup, of: block, in: 1...10_000)
+    // Smaller numbers are read too, so that P05 says why they are too small; the plan of a study holds
+    // no more than the largest.
+    let groups = SmallestGroupRule.floor...10_000
+    set(&policy.smallestGroup, .smallestGroup, of: block, in: groups, reading: 1...10_000)
     policy.smallestGroupForComments = policy.smallestGroup
-    set(&policy.smallestGroupForComments, .smallestGroupForComments, of: block, in: 1...10_000)
+    set(
+      &policy.smallestGroupForComments, .smallestGroupForComments, of: block, in: groups,
+      reading: 1...10_000)
     if let share = value(
       .expectedResponse, of: block, expected: "a share such as 60%", Values.share)
     {
@@ -101,11 +105,12 @@ extension Resolver {
   }
 
   private mutating func set(
-    _ number: inout Int, _ key: Key, of block: Block, in range: ClosedRange<Int>
+    _ number: inout Int, _ key: Key, of block: Block, in range: ClosedRange<Int>,
+    reading wider: ClosedRange<Int>? = nil
   ) {
     let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
     let read = value(key, of: block, expected: expected) { text in
-      Values.number(text).flatMap { range.contains($0) ? $0 : nil }
+      Values.number(text).flatMap { (wider ?? range).contains($0) ? $0 : nil }
     }
     if let read { number = read }
   }

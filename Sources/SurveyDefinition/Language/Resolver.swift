@@ -12,6 +12,10 @@ struct Resolver {
   var scope: [String: Question] = [:]
   /// Names that were looked for in vain: each is reported once, as one slip makes them all.
   var unknownNames: Set<String> = []
+  /// Lists that were looked for in vain, likewise.
+  var unknownLists: Set<String> = []
+  /// Answers that were looked for in vain, with their list or question.
+  var unknownCodes: Set<String> = []
   /// An included file was not found, so nobody can say which lists there would be.
   let isMissingIncludes: Bool
   private let start: SourceLocation

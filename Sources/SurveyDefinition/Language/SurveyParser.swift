@@ -10,6 +10,8 @@ public struct ParseResult: Sendable {
   let places: Places
   let start: SourceLocation
   let files: [String]
+  /// How many blocks the file and what it includes were found to have.
+  package let blockCount: Int
 }
 
 /// Reads the survey language: lines, blocks, names, rules; all mistakes at once.
@@ -34,12 +36,12 @@ public enum SurveyParser {
       reading.diagnostics + comparability.diagnostics
       + SurveyRules.check(
         survey, reading.resolver.places, start: reading.start, today: today ?? Values.today)
-    let accepted = found.filter { isAccepted($0, survey, reading.resolver.places) }
-    let left = found.filter { !isAccepted($0, survey, reading.resolver.places) }
+    let (left, accepted) = judged(found, survey, reading.resolver.places)
     return ParseResult(
       survey: left.contains { $0.severity == .error } ? nil : survey,
       diagnostics: left.sorted(by: reading.files), accepted: accepted.sorted(by: reading.files),
-      places: reading.resolver.places, start: reading.start, files: reading.files)
+      places: reading.resolver.places, start: reading.start, files: reading.files,
+      blockCount: reading.blockCount)
   }
 
   /// The translation of a survey into a language as far as it has come; empty where there is no file yet.
@@ -81,11 +83,6 @@ public enum SurveyParser {
     return isReadable ? survey : nil
   }
 
-  /// The survey of a lock, which was free of mistakes by the rules of its day.
-  static func surveyWhateverIsFound(in file: SourceFile) -> Survey {
-    whatever(isIn: file) { _ in nil }.survey
-  }
-
   /// The survey with its translations as far as they can be read, and what was found on the way.
   static func whatever(
     isIn file: SourceFile, including: (String) -> SourceFile?
@@ -95,16 +92,28 @@ public enum SurveyParser {
     return (reading.resolver.survey, reading.diagnostics)
   }
 
-  /// A warning in a block that accepts it, or anywhere if the survey or privacy block does.
-  static func isAccepted(_ diagnostic: Diagnostic, _ survey: Survey, _ places: Places)
-    -> Bool
+  /// What is left to do, and the warnings that are answered where they stand.
+  static func judged(_ found: [Diagnostic], _ survey: Survey, _ places: Places)
+    -> (left: [Diagnostic], accepted: [Diagnostic])
   {
-    guard diagnostic.severity == .warning else { return false }
-    return survey.acceptances.contains { acceptance in
+    let judged = found.map { diagnostic in
+      var diagnostic = diagnostic
+      diagnostic.acceptance = answer(to: diagnostic, survey, places)
+      return diagnostic
+    }
+    return (judged.filter { $0.acceptance == nil }, judged.filter { $0.acceptance != nil })
+  }
+
+  /// The answer to a warning in a block that accepts it, or anywhere if the survey or privacy block does.
+  private static func answer(to diagnostic: Diagnostic, _ survey: Survey, _ places: Places)
+    -> String?
+  {
+    guard diagnostic.severity == .warning else { return nil }
+    return survey.acceptances.first { acceptance in
       acceptance.code == diagnostic.code
         && (["survey", "privacy"].contains(acceptance.block.kind)
           || places.block(at: diagnostic.location) == acceptance.block)
-    }
+    }?.reason
   }
 }
 
@@ -114,6 +123,7 @@ private struct Reading {
   var files: [String]
   var resolver: Resolver
   let start: SourceLocation
+  private(set) var blockCount: Int
   private let blocks: [Block]
 
   init(_ file: SourceFile, including: (String) -> SourceFile?) {
@@ -143,6 +153,7 @@ private struct Reading {
     resolver = Resolver(
       shared + blocks, start: start, isMissingIncludes: files.count <= includes.count)
     resolver.resolve()
+    blockCount = shared.count + blocks.count
     diagnostics += resolver.diagnostics
   }
 
@@ -162,6 +173,7 @@ private struct Reading {
       }
       let reader = TranslationReader(file, language: language.text, of: survey)
       files.append(file.name)
+      blockCount += reader.blockCount
       diagnostics += reader.diagnostics
       resolver.survey.translations.append(reader.translation)
     }

@@ -4,6 +4,7 @@ struct TranslationReader {
   private(set) var translation: Translation
   /// The words that places were made from where the survey has other words now.
   private(set) var made: [TextPlace: PipedText] = [:]
+  let blockCount: Int
   private let texts: [TextPlace: PipedText]
   private let order: [TextPlace]
   private let survey: Survey
@@ -19,6 +20,7 @@ struct TranslationReader {
     source = survey.languages.first ?? "en"
     translation = Translation(language: language)
     let builder = BlockBuilder(file, as: .translation(source: source))
+    blockCount = builder.blocks.count
     diagnostics = builder.diagnostics
     checkHead(builder.blocks.first, of: file)
     for block in builder.blocks where block.kind != .translation { read(block) }

@@ -77,7 +77,7 @@ extension Survey {
   }
 
   /// Replaces the words of every place.
-  mutating func mapTexts(_ change: @escaping (TextPlace, PipedText) -> PipedText) {
+  package mutating func mapTexts(_ change: @escaping (TextPlace, PipedText) -> PipedText) {
     var texts = TextMap(change: change)
     texts.map(&title, .words, of: "survey", id)
     texts.map(&audience, .key("audience"), of: "survey", id)

@@ -23,6 +23,10 @@ enum ConstantConditionRule: SurveyRule {
     at subject: Places.Subject, _ report: inout RuleReport
   ) -> Bool {
     guard let condition else { return true }
+    if let code = IndicatorDeclinesRule.declining(in: condition, route) {
+      report.add(.declinesTested(code), at: subject, .onlyIf)
+      return true
+    }
     let whole = section.map { .all([$0, condition]) } ?? condition
     guard let space = AnswerSpace(route, for: [whole]) else { return true }
     guard space.contains(where: { whole.evaluate(over: $0) == .yes }) else {

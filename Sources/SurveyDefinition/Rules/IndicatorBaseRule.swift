@@ -8,7 +8,7 @@ enum IndicatorBaseRule: SurveyRule {
       let conditions = [counts, base].compactMap(\.self)
       // Said by `IndicatorDeclinesRule`.
       guard
-        !conditions.contains(where: { IndicatorDeclinesRule.declining(in: $0, survey) != nil })
+        !conditions.contains(where: { IndicatorDeclinesRule.declining(in: $0, route) != nil })
       else { continue }
       guard let space = AnswerSpace(route, for: conditions) else { continue }
       guard space.contains(where: { counts.evaluate(over: $0) == .yes }) else {

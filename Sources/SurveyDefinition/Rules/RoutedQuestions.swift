@@ -22,6 +22,9 @@ struct RoutedQuestions {
       all.enumerated().map { ($1.question.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The question or column of that name, if there is one.
+  func question(_ name: String) -> Question? { places[name].map { all[$0].question } }
+
   /// What conditions ask about, and what that hangs on in turn, in order.
   func questions(behind conditions: [Condition]) -> [RoutedQuestion] {
     var found: Set<Int> = []

@@ -12,9 +12,12 @@ struct RuleReport {
   let start: SourceLocation
   /// An ISO 8601 date.
   let today: String
+  /// Words for people, for the rules about wording.
+  let texts: [JudgedText]
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(places: Places, start: SourceLocation, today: String) {
+  init(_ survey: Survey, places: Places, start: SourceLocation, today: String) {
+    texts = JudgedText.all(of: survey, places, in: start.file)
     self.places = places
     self.start = start
     self.today = today
@@ -24,6 +27,11 @@ struct RuleReport {
   mutating func add(_ finding: Finding, at subject: Places.Subject, _ key: Key? = nil) {
     let place = key.map { places[subject, $0] } ?? places[subject]
     diagnostics.append(Diagnostic(finding, at: place ?? start))
+  }
+
+  /// Reports a finding at a place in a file.
+  mutating func add(_ finding: Finding, at location: SourceLocation) {
+    diagnostics.append(Diagnostic(finding, at: location))
   }
 
   /// Questions that rules can judge: those whose way of answering could be read.
@@ -44,13 +52,22 @@ enum SurveyRules {
       RequiredRule.self, RollupRule.self, SensitiveFollowUpRule.self, SensitiveRule.self,
       SizeRule.self,
       SmallestGroupRule.self, UnusedListRule.self, VariableNamesRule.self,
+    ] + wording
+  }
+
+  /// Advice on how things are put.
+  private static var wording: [any SurveyRule.Type] {
+    [
+      DoubleNegativeRule.self, DoubleQuestionRule.self, LabelsRule.self, LeadingRule.self,
+      LongSentenceRule.self, PreferNotToSayRule.self, ReadingAgeRule.self, RecallPeriodRule.self,
+      SlippedNameRule.self, TermsRule.self,
     ]
   }
 
   static func check(
     _ survey: Survey, _ places: Places, start: SourceLocation, today: String
   ) -> [Diagnostic] {
-    var report = RuleReport(places: places, start: start, today: today)
+    var report = RuleReport(survey, places: places, start: start, today: today)
     for rule in all { rule.check(survey, &report) }
     return report.diagnostics
   }

@@ -22,7 +22,8 @@ struct CheckCommand: ParsableCommand {
     case .json:
       try Console.say(DiagnosticRenderer.json(surveys.flatMap(\.diagnostics)))
     case .text:
-      for survey in surveys { try Console.say(survey.words) }
+      let decoration = Console.hasColours ? DiagnosticDecoration.ansi : .none
+      for survey in surveys { try Console.say(survey.words(decoration)) }
     }
     guard surveys.allSatisfy(\.hasNoMistake) else {
       throw Failure(

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// Output for people: results on stdout, everything else on stderr.
@@ -6,6 +7,15 @@ enum Console {
   static let hasWatcher = isatty(STDERR_FILENO) == 1
   /// Whether a person types on stdin.
   static let hasTypist = isatty(STDIN_FILENO) == 1
+
+  /// Whether results may be coloured: a terminal that can, and nobody who asked for none.
+  ///
+  /// `NO_COLOR` set to anything but nothing asks for none (no-color.org).
+  static var hasColours: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR", default: ""].isEmpty
+      && !["", "dumb"].contains(environment["TERM", default: ""])
+  }
 
   /// Prints a result, all of it.
   ///

@@ -3,7 +3,9 @@ import SurveyDefinition
 /// A survey file and everything found in it, with headcounts or without.
 struct CheckedSurvey {
   /// Everything found, sorted by line.
-  let diagnostics: [Diagnostic]
+  var diagnostics: [Diagnostic] { result.diagnostics }
+
+  private let result: ParseResult
   private let file: SurveyFile
   private let path: String
   private let headcountSummary: String?
@@ -16,14 +18,14 @@ struct CheckedSurvey {
     self.path = path
     file = try SurveyFile(path: path)
     guard let survey = file.result.survey else {
-      diagnostics = file.result.diagnostics
+      result = file.result
       headcountSummary = given.map { _ in
         "The headcounts were not looked at: the survey's own mistakes come first."
       }
       return
     }
     guard let headcounts = given ?? HeadcountFile.beside(path, of: survey) else {
-      diagnostics = file.result.diagnostics
+      result = file.result
       headcountSummary = survey.headcounts.map {
         "The survey names \($0) as its headcounts, which isn't beside it: nobody looked at who could be "
           + "recognised."
@@ -32,16 +34,19 @@ struct CheckedSurvey {
     }
     let check = HeadcountFile.check(
       survey, try HeadcountFile.read(headcounts, for: survey), response: response)
-    diagnostics = file.result.adding(check).diagnostics
+    result = file.result.adding(check)
     headcountSummary = check.summary
   }
 
   var hasNoMistake: Bool { !diagnostics.contains { $0.severity == .error } }
 
-  /// The findings, then a line or two that sum them up.
-  var words: String {
-    let findings = diagnostics.isEmpty ? "" : file.rendered(diagnostics) + "\n"
-    let summary = file.summary(of: path, diagnostics)
-    return findings + ([summary, headcountSummary].compactMap(\.self)).joined(separator: "\n")
+  /// The findings, then a line or two that sum them up, then what to do next.
+  func words(_ decoration: DiagnosticDecoration) -> String {
+    let findings = file.rendered(diagnostics, accepted: result.accepted, decoration: decoration)
+    let lines = [
+      findings.isEmpty ? nil : findings, file.summary(of: path, diagnostics), headcountSummary,
+      file.advice(for: path, diagnostics),
+    ]
+    return lines.compactMap(\.self).joined(separator: "\n")
   }
 }

@@ -89,13 +89,29 @@ struct SurveyFile {
   /// The diagnostics as text for people.
   var findings: String { rendered(result.diagnostics) }
 
-  /// Diagnostics of this survey as text for people.
-  func rendered(_ diagnostics: [Diagnostic]) -> String {
-    DiagnosticRenderer.plain(
+  /// Diagnostics of this survey as text for people, and one line for each warning that was answered.
+  func rendered(
+    _ diagnostics: [Diagnostic], accepted: [Diagnostic] = [],
+    decoration: DiagnosticDecoration = .none
+  ) -> String {
+    DiagnosticRenderer.text(
       diagnostics,
       sources: sources.enumerated().map { place, source in
         SourceFile(name: place == 0 ? shown : source.name, bytes: source.bytes)
-      })
+      }, decoration: decoration) + DiagnosticRenderer.accepted(accepted)
+  }
+
+  /// What to do next, in one line.
+  func advice(for path: String, _ diagnostics: [Diagnostic]) -> String {
+    guard let code = diagnostics.first?.code.rawValue else {
+      return
+        "Nothing is left to mend. Next: 'candour preview \(path)' shows it as it will be asked."
+    }
+    let more = "'candour explain \(code)' tells more."
+    return diagnostics.contains { $0.severity == .error }
+      ? "Mend the mistakes first, then check again; \(more)"
+      : "It can be opened. Look at the warnings: mend them, or answer one in its block with "
+        + "\"accepts \(code): your reason\"; \(more)"
   }
 
   /// One line that says whether the survey can be opened, and what it holds.
