@@ -46,6 +46,26 @@ import Testing
     }
   }
 
+  @Test func aRetiredQuestionIsToldOnce() {
+    let number = QuestionKind.number(0...9, bands: [])
+    let old = Survey("s", "S", version: "1") {
+      Section("s", "S") {
+        Question("one", "One?", number)
+        Question("two", "Two?", number)
+      }
+    }
+    let new = Survey("s", "S", version: "1") {
+      Section("s", "S") { Question("one", "One?", number) }
+      RetiredQuestion(name: "two", text: "Two?", version: "2")
+    }
+    let changes = SurveyDifference.changes(from: old, to: new)
+    #expect(changes.map(\.message) == ["is retired, and asked no more."])
+    #expect(changes.map(\.block.name) == ["two"] && changes.map(\.before) == ["Two?"])
+    // Once retired, the name is gone for good.
+    let reused = SurveyDifference.changes(from: new, to: old)
+    #expect(reused.contains { $0.significance == .code && $0.message.contains("Danger") })
+  }
+
   @Test func wordsOfAChange() {
     let list = AnswerList {
       Choice("yes", "Yes")

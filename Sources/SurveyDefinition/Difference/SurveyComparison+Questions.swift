@@ -16,8 +16,11 @@ extension SurveyComparison {
       compare("the order of the sections", names[0], names[1], as: .structure)
     }
     compareNotes()
+    // What is retired is told once, as that.
+    let retired = new.retired.map(\.name)
     compare(
-      .question, old.questions, new.questions, name: \.name, words: \.text.written, as: .structure
+      .question, old.questions.filter { !retired.contains($0.name) }, new.questions, name: \.name,
+      words: \.text.written, as: .structure
     ) { comparison, before, after in comparison.compare(before, after) }
     comparePlaces()
     compareRetired()
@@ -70,12 +73,21 @@ extension SurveyComparison {
         "the name of a retired question is used again. Danger: old answers would pass for new ones.",
         old.retired.first { $0.name == question.name }?.text, question.text.written)
     }
-    compare(
-      .question, old.retired, new.retired, name: \.name, words: \.text, as: .structure
-    ) { comparison, before, after in
-      comparison.compare(
-        "the words of the retired question", before.text, after.text, as: .cosmetic)
-      comparison.compare("the version it went in", before.version, after.version, as: .cosmetic)
+    for question in old.retired where !new.retired.contains(where: { $0.name == question.name }) {
+      block = BlockName(kind: "question", name: question.name)
+      add(
+        .structure, "is no longer named as retired, so its name could be used again.",
+        question.text, nil)
+    }
+    for question in new.retired {
+      block = BlockName(kind: "question", name: question.name)
+      guard let before = old.retired.first(where: { $0.name == question.name }) else {
+        let asked = old.questions.first { $0.name == question.name }?.text.written
+        add(.structure, "is retired, and asked no more.", asked, nil)
+        continue
+      }
+      compare("the words of the retired question", before.text, question.text, as: .cosmetic)
+      compare("the version it went in", before.version, question.version, as: .cosmetic)
     }
     compareOrder("the retired questions", old.retired.map(\.name), new.retired.map(\.name))
   }

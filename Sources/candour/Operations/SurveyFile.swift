@@ -39,6 +39,9 @@ struct SurveyFile {
   /// The file of words in a language, as far as it has come.
   static func translation(of path: String, into language: String) throws -> String {
     let directory = Paths.folder(of: path)
+    guard !Paths.isDirectory(path) else {
+      throw Failure(.usage, "\(path) is a directory; a translation is made from a survey file.")
+    }
     var failure: (any Error)?
     let draft = SurveyParser.draft(
       of: SourceFile(name: path, bytes: try DurableFile.read(path)), in: language
