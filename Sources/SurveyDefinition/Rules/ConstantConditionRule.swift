@@ -1,9 +1,11 @@
 /// A condition must be able to be true, where it stands, and to be false.
 enum ConstantConditionRule: SurveyRule {
   static func check(_ survey: Survey, _ report: inout RuleReport) {
+    let declining = IndicatorDeclinesRule.codes(of: survey)
     for section in survey.sections {
       let isReachable = judge(
-        section.condition, below: nil, survey, at: .named(.section, section.name), &report)
+        section.condition, below: nil, survey, declining, at: .named(.section, section.name),
+        &report)
       guard isReachable else { continue }
       for item in section.items {
         let subject: Places.Subject =
@@ -11,7 +13,7 @@ enum ConstantConditionRule: SurveyRule {
           case .note(let note): .named(.note, note.name)
           case .question(let question): .question(question.name)
           }
-        _ = judge(item.condition, below: section.condition, survey, at: subject, &report)
+        _ = judge(item.condition, below: section.condition, survey, declining, at: subject, &report)
       }
     }
   }
@@ -19,10 +21,11 @@ enum ConstantConditionRule: SurveyRule {
   /// Whether it can be reached, as far as can be told.
   private static func judge(
     _ condition: Condition?, below section: Condition?, _ survey: Survey,
+    _ declining: [String: Set<String>],
     at subject: Places.Subject, _ report: inout RuleReport
   ) -> Bool {
     guard let condition else { return true }
-    if let code = IndicatorDeclinesRule.declining(in: condition, survey) {
+    if let code = IndicatorDeclinesRule.declining(in: condition, declining) {
       report.add(.declinesTested(code), at: subject, .onlyIf)
       return true
     }

@@ -13,16 +13,29 @@ enum IndicatorDeclinesRule: SurveyRule {
   }
 
   /// A declining code that should make the condition true; below "not" it rightly leaves people out.
-  static func declining(in condition: Condition, _ survey: Survey, isNegated: Bool = false)
-    -> String?
-  {
+  static func declining(in condition: Condition, _ survey: Survey) -> String? {
+    declining(in: condition, codes(of: survey), isNegated: false)
+  }
+
+  /// The same, over the declining codes of each question.
+  static func declining(
+    in condition: Condition, _ codes: [String: Set<String>], isNegated: Bool = false
+  ) -> String? {
     switch condition {
-    case .isOne(let codes, let question) where !isNegated:
-      codes.first { survey.question(question)?.list?.choice($0)?.declines ?? false }
-    case .not(let inner): declining(in: inner, survey, isNegated: !isNegated)
+    case .isOne(let named, let question) where !isNegated:
+      named.first { codes[question]?.contains($0) ?? false }
+    case .not(let inner): declining(in: inner, codes, isNegated: !isNegated)
     case .all(let parts), .any(let parts):
-      parts.lazy.compactMap { declining(in: $0, survey, isNegated: isNegated) }.first
+      parts.lazy.compactMap { declining(in: $0, codes, isNegated: isNegated) }.first
     case .isOne, .isNumber, .isAnswered: nil
     }
+  }
+
+  /// The codes that decline, by question or column.
+  static func codes(of survey: Survey) -> [String: Set<String>] {
+    Dictionary(
+      (survey.questions + survey.columns).map { question in
+        (question.name, Set((question.list?.choices ?? []).filter(\.declines).map(\.code)))
+      }, uniquingKeysWith: { first, _ in first })
   }
 }
