@@ -1,14 +1,15 @@
 /// The choices of a list are put in the same way, so that none stands out.
 enum LabelsRule: SurveyRule {
   static func check(_ survey: Survey, _ report: inout RuleReport) {
+    let texts = Dictionary(grouping: report.texts.filter(\.isOwn), by: \.place.block)
     var seen: Set<String> = []
     for question in report.sound(survey) {
       guard let list = question.list else { continue }
       let block = BlockName(
         kind: (list.name == nil ? Kind.question : .list).rawValue, name: list.name ?? question.name)
       guard seen.insert(block.kind + " " + block.name).inserted else { continue }
-      let labels = report.texts.filter { text in
-        guard text.isOwn, text.place.block == block, case .choice(let code) = text.place.part,
+      let labels = (texts[block] ?? []).filter { text in
+        guard case .choice(let code) = text.place.part,
           let choice = list.choice(code)
         else { return false }
         return !choice.declines && !choice.asksForWords && !choice.isExclusive

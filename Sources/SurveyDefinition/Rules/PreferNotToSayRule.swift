@@ -4,8 +4,10 @@
 /// that ask for what equality monitoring asks for.
 enum PreferNotToSayRule: SurveyRule {
   static func check(_ survey: Survey, _ report: inout RuleReport) {
+    let questions = Dictionary(
+      survey.questions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     for text in report.texts where text.isOwn && text.isQuestion {
-      guard let question = survey.questions.first(where: { $0.name == text.place.block.name }),
+      guard let question = questions[text.place.block.name],
         !report.places.brokenQuestions.contains(question.name), question.sensitive == nil,
         let list = question.list, !list.choices.contains(where: \.declines),
         question.identifies || text.prose.sentences.contains(where: asksAboutThePerson)
