@@ -26,9 +26,14 @@ import Testing
 
   /// The lines below "This is reported as", as they stand in the page.
   private func example(of code: DiagnosticCode) throws -> String {
+    try #require(try shown(below: "This is reported as \(code.rawValue):", of: code))
+  }
+
+  /// The lines that are set in below a line of the page, if it has that line.
+  private func shown(below head: String, of code: DiagnosticCode) throws -> String? {
     let page = try #require(DiagnosticCode.explain(code.rawValue))
     let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
-    let start = try #require(lines.firstIndex(of: "This is reported as \(code.rawValue):"))
+    guard let start = lines.firstIndex(where: { $0 == head }) else { return nil }
     let shown = lines[(start + 2)...].prefix { $0.hasPrefix("    ") }.map { $0.dropFirst(4) }
     return shown.joined(separator: "\n")
   }
@@ -50,33 +55,40 @@ import Testing
     return parts.joined(separator: "\n") + "\n"
   }
 
-  private func codes(in example: String) -> [DiagnosticCode] {
+  private func codes(in example: String, headcounts: String? = nil) throws -> [DiagnosticCode] {
     let text = example.replacing("\u{2407}", with: "\u{7}")
     guard !text.contains("translation cy:") else {
       let head = Self.head + "\n  languages: en, cy"
       let survey = ["candour: 1", head, Self.privacy, Self.rest].joined(separator: "\n")
-      return parse(survey, beside: ["staff.cy.candour": text])
+      return parse(survey, beside: ["staff.cy.candour": text]).diagnostics.map(\.code)
     }
     let lock = "candour: 1\nsurvey staff: Working here\n  version: 2025.1\n" + Self.rest
-    return parse(survey(around: text), beside: ["staff-2025.1.lock": lock])
+    let result = parse(survey(around: text), beside: ["staff-2025.1.lock": lock])
+    guard let headcounts, let survey = result.survey else { return result.diagnostics.map(\.code) }
+    let check = HeadcountCheck(
+      survey: survey, headcounts: try SurveyFiles.headcounts(headcounts, of: survey),
+      response: survey.privacy.expectedResponse, peopleNeeded: SurveyFiles.peopleNeeded)
+    return result.adding(check).diagnostics.map(\.code)
   }
 
-  private func parse(_ text: String, beside files: [String: String]) -> [DiagnosticCode] {
+  private func parse(_ text: String, beside files: [String: String]) -> ParseResult {
     let file = SourceFile(name: "staff.candour", text: text)
     return SurveyParser.parse(file, today: SurveyFiles.today) { name in
       files[name].map { SourceFile(name: name, text: $0) }
-    }.diagnostics.map(\.code)
+    }
   }
 
-  @Test func theLeastSurveyIsWithoutMistakes() {
-    #expect(codes(in: "note hello: Hello").isEmpty)
+  @Test func theLeastSurveyIsWithoutMistakes() throws {
+    #expect(try codes(in: "note hello: Hello").isEmpty)
   }
 
   @Test(arguments: DiagnosticCode.allCases)
   func theExampleIsReportedUnderItsCode(_ code: DiagnosticCode) throws {
-    let found = codes(in: try example(of: code))
+    let found = try codes(
+      in: try example(of: code), headcounts: try shown(below: "with these headcounts:", of: code))
     // A translation of one line leaves the others without words; a file that is no file lacks all.
-    let isAlone = ![.header, .staleTranslation, .strayTranslation].contains(code)
+    // A group that would follow by subtraction may also be too small.
+    let isAlone = ![.header, .staleTranslation, .strayTranslation, .subtraction].contains(code)
     #expect(isAlone ? found == [code] : found.contains(code), "\(code.rawValue)")
   }
 

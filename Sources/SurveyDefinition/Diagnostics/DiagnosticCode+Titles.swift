@@ -81,6 +81,13 @@ extension DiagnosticCode {
 
   private var craftTitle: String? {
     switch self {
+    case .certainlySmall: "A breakdown with a group that can never be shown"
+    case .possiblySmall: "Groups that may turn out too small"
+    case .alone: "People who are alone in their combination"
+    case .subtraction: "A group that would follow by subtraction"
+    case .sensitiveFollowUp: "A question behind several sensitive ones"
+    case .commentsBesideIdentity: "Own words beside questions that tell people apart"
+    case .pipedAnswer: "An answer shown again on a later page"
     case .unusedList: "A list nothing uses"
     case .bandsMissing: "A number that can't be tabulated"
     case .untestedCommitment: "A commitment that nothing tests"

@@ -9,13 +9,18 @@ extension DiagnosticCode {
   /// Lines that are reported under the code, set in by four blanks.
   private var shownExample: String {
     guard let example else { return "" }
-    let lines = example.split(separator: "\n").map { "    \($0)\n" }
-    return "\nThis is reported as \(rawValue):\n\n" + lines.joined()
+    let shown = "\nThis is reported as \(rawValue):\n\n" + Self.setIn(example)
+    return shown + (exampleHeadcounts.map { "\nwith these headcounts:\n\n" + Self.setIn($0) } ?? "")
+  }
+
+  private static func setIn(_ text: String) -> String {
+    text.split(separator: "\n").map { "    \($0)\n" }.joined()
   }
 
   /// The fewest lines of a survey in which it is found.
   private var example: String? {
     linesExample ?? meaningExample ?? structureExample ?? privacyExample ?? craftExample
+      ?? identificationExample
   }
 
   /// What it means and what to do, with an example.
