@@ -9,7 +9,7 @@ import Testing
       Choice("no", "No")
       Choice.declining("declined", "Prefer not to say")
     }
-    let seen = Question("seen", "Have you seen it?", .chooseOne(yesNo)).reported(as: "Seen")
+    let seen = Question("seen", "Do you see it?", .chooseOne(yesNo)).reported(as: "Seen")
     let often = Question("often", "How often?", .number(0...50, bands: [0...4, 5...50]))
       .only(if: seen.is("yes"))
     var policy = PrivacyPolicy()
@@ -47,7 +47,7 @@ import Testing
       - no: No
       - declined: Prefer not to say [declines]
       section work: Work
-      question seen: Have you seen it?
+      question seen: Do you see it?
       choose one: yes-no
       report as: Seen
       question often: How often?

@@ -50,7 +50,7 @@ extension DiagnosticCode {
   /// The headcounts with which the example is reported.
   var exampleHeadcounts: String? {
     switch self {
-    case .certainlySmall: "role,people\nManager,40\nPractitioner,100\nSupport,4"
+    case .certainlySmall: "role,people\nManager,6\nPractitioner,100\nSupport,4"
     case .possiblySmall: "role,people\nManager,14\nPractitioner,100\nSupport,12"
     case .subtraction: "role,people\nManager,40\nPractitioner,100\nSupport,12"
     case .alone:

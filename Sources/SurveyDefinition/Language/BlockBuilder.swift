@@ -134,6 +134,7 @@ struct BlockBuilder {
   /// `accepts P25`: the code's words; in a translation there is nothing to accept.
   private func acceptedCode(_ key: Phrase) -> Phrase? {
     if case .translation = role { return nil }
+    guard key.pieces[0].characters.first?.lowercased() == "a" else { return nil }
     let words = key.words
     return words.count == 2 && words[0].text.lowercased() == "accepts" ? words[1] : nil
   }

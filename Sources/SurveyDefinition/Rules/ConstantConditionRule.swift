@@ -1,7 +1,7 @@
 /// A condition must be able to be true, where it stands, and to be false.
 enum ConstantConditionRule: SurveyRule {
   static func check(_ survey: Survey, _ report: inout RuleReport) {
-    let route = RoutedQuestions(survey)
+    let route = report.route
     for section in survey.sections {
       let isReachable = judge(
         section.condition, below: nil, route, at: .named(.section, section.name), &report)

@@ -2,7 +2,8 @@
 enum DoubleNegativeRule: SurveyRule {
   static func check(_ survey: Survey, _ report: inout RuleReport) {
     for text in report.texts where text.isOwn && text.isQuestion {
-      let pairs = text.prose.sentences.lazy.flatMap(clauses).compactMap(negatives)
+      let doubtful = text.prose.sentences.filter { $0.words.count(where: isNegative) > 1 }
+      let pairs = doubtful.lazy.flatMap(clauses).compactMap(negatives)
       guard let (first, second) = pairs.first else { continue }
       report.add(.wording(.doubleNegative(first, second)), at: text.location(of: second))
     }

@@ -1,7 +1,7 @@
 /// Whoever an indicator counts must be in its base, and somebody must be able to be counted.
 enum IndicatorBaseRule: SurveyRule {
   static func check(_ survey: Survey, _ report: inout RuleReport) {
-    let route = RoutedQuestions(survey)
+    let route = report.route
     for indicator in survey.indicators {
       let subject = Places.Subject.named(.indicator, indicator.name)
       guard let (counts, base) = indicator.share else { continue }

@@ -1,7 +1,7 @@
 /// An indicator counts nobody by a choice that declines: it is no answer, so it is never true.
 enum IndicatorDeclinesRule: SurveyRule {
   static func check(_ survey: Survey, _ report: inout RuleReport) {
-    let route = RoutedQuestions(survey)
+    let route = report.route
     for indicator in survey.indicators {
       let subject = Places.Subject.named(.indicator, indicator.name)
       for (key, condition) in [

@@ -22,7 +22,7 @@ enum PipedAnswerRule: SurveyRule {
     let names = text.questions + (help?.questions ?? [])
     for name in Set(names).sorted() {
       // Words can't be shown again at all.
-      guard let question = survey.question(name), question.sensitive == nil,
+      guard let question = report.route.question(name), question.sensitive == nil,
         !question.isAnsweredInWords
       else { continue }
       report.add(.identification(.pipedAnswer(name)), at: subject)

@@ -12,9 +12,10 @@ enum ReadingAgeRule: SurveyRule {
     let helps = Dictionary(
       report.texts.filter { $0.place.part == .key(Key.help.rawValue) }
         .map { ($0.place.block, $0.prose.sentences) }, uniquingKeysWith: { first, _ in first })
+    var syllables = SyllableCounts()
     for text in report.texts where text.isOwn && isAsked(text) {
       let sentences = text.prose.sentences + (helps[text.place.block] ?? [])
-      guard let reading = ReadingGrade(sentences), reading.words >= fewestWords,
+      guard let reading = ReadingGrade(sentences, &syllables), reading.words >= fewestWords,
         reading.grade > highestGrade
       else { continue }
       report.add(

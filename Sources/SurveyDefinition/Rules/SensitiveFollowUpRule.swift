@@ -1,18 +1,18 @@
 /// A question behind two or more sensitive ones has few people by construction (P24).
 enum SensitiveFollowUpRule: SurveyRule {
   static func check(_ survey: Survey, _ report: inout RuleReport) {
+    let sensitive = survey.questions.filter { $0.sensitive != nil }.map(\.name)
+    guard sensitive.count > 1 else { return }
     var needed: [String: Set<String>] = [:]
     for section in survey.sections {
       let outer = section.condition?.needed(over: needed) ?? []
       for case .question(let question) in section.items {
         let own = question.condition?.needed(over: needed) ?? []
-        needed[question.name] = outer.union(own)
-        let gates = survey.questions.filter {
-          $0.sensitive != nil && outer.union(own).contains($0.name)
-        }
+        let all = outer.union(own)
+        needed[question.name] = all
+        let gates = sensitive.filter(all.contains)
         guard gates.count > 1 else { continue }
-        let finding = IdentificationFinding.sensitiveFollowUp(
-          question.name, behind: gates.map(\.name))
+        let finding = IdentificationFinding.sensitiveFollowUp(question.name, behind: gates)
         report.add(.identification(finding), at: .question(question.name), .onlyIf)
       }
     }

@@ -12,11 +12,14 @@ struct RuleReport {
   let start: SourceLocation
   /// An ISO 8601 date.
   let today: String
+  /// Questions and columns by name.
+  let route: RoutedQuestions
   /// Words for people, for the rules about wording.
   let texts: [JudgedText]
   private(set) var diagnostics: [Diagnostic] = []
 
   init(_ survey: Survey, places: Places, start: SourceLocation, today: String) {
+    route = RoutedQuestions(survey)
     texts = JudgedText.all(of: survey, places, in: start.file)
     self.places = places
     self.start = start

@@ -3,12 +3,11 @@ struct Prose: Sendable {
   /// One sentence.
   struct Sentence: Sendable {
     /// Words in lower case with straight apostrophes, and marks (`,` `/` `(` …), in order.
-    var tokens: [String] = []
+    fileprivate(set) var tokens: [String] = []
+    /// The words without the marks.
+    fileprivate(set) var words: [String] = []
     /// Ends in a question mark.
     var isQuestion = false
-
-    /// The words without the marks.
-    var words: [String] { tokens.filter(\.isWord) }
 
     /// Where the words stand side by side, from `start` on.
     func index(of words: [String], from start: Int = 0) -> Int? {
@@ -32,11 +31,6 @@ struct Prose: Sendable {
 
   /// Words of all sentences.
   var words: [String] { sentences.flatMap(\.words) }
-}
-
-extension String {
-  /// A word or a number, not a mark.
-  fileprivate var isWord: Bool { unicodeScalars.first?.isLetterOrDigit ?? false }
 }
 
 extension Unicode.Scalar {
@@ -91,7 +85,9 @@ private struct ProseReader {
 
   private mutating func flush() {
     guard !word.isEmpty else { return }
-    sentence.tokens.append(word.lowercased())
+    let small = word.lowercased()
+    sentence.tokens.append(small)
+    sentence.words.append(small)
     word = ""
   }
 

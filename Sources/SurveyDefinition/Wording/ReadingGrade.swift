@@ -15,10 +15,10 @@ struct ReadingGrade {
   var age: Int { Int((grade + 5).rounded()) }
 
   /// `nil` for no words at all.
-  init?(_ sentences: [Prose.Sentence]) {
+  init?(_ sentences: [Prose.Sentence], _ counts: inout SyllableCounts) {
     let words = sentences.flatMap(\.words)
     guard !words.isEmpty else { return nil }
-    let counted = words.map { (word: $0, syllables: Self.syllables(of: $0)) }
+    let counted = words.map { (word: $0, syllables: counts.count(of: $0)) }
     let syllables = counted.reduce(0) { $0 + $1.syllables }
     let perSentence = Double(words.count) / Double(sentences.count)
     let perWord = Double(syllables) / Double(words.count)
@@ -27,6 +27,20 @@ struct ReadingGrade {
     var seen: Set<String> = []
     let long = counted.filter { $0.syllables > 3 && seen.insert($0.word).inserted }
     hardest = long.sorted { $0.syllables > $1.syllables }.prefix(3).map(\.word)
+  }
+
+}
+
+/// Syllables by word: a survey says the same words again and again.
+struct SyllableCounts {
+  private var known: [String: Int] = [:]
+
+  /// How many syllables a word counts for.
+  mutating func count(of word: String) -> Int {
+    if let count = known[word] { return count }
+    let count = Self.syllables(of: word)
+    known[word] = count
+    return count
   }
 
   /// Words that nobody can avoid in a survey at work, and everybody there knows, count as two.

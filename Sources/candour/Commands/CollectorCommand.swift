@@ -9,7 +9,8 @@ struct CollectorCommand: ParsableCommand {
     subcommands: [New.self, Close.self])
 
   struct New: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Make the place for sealed answers.")
+    static let configuration = CommandConfiguration(
+      commandName: "new", abstract: "Make the place for sealed answers.")
 
     @Argument(help: "NAME.study") var study: String
     @Option(help: "The directory to make, NAME.collector.") var out: String
@@ -27,7 +28,7 @@ struct CollectorCommand: ParsableCommand {
 
   struct Close: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Freeze the answers and publish the list of their hashes.")
+      commandName: "close", abstract: "Freeze the answers and publish the list of their hashes.")
 
     @Argument(help: "NAME.collector") var directory: String
     @Option(help: "NAME.study; without it, the one beside the collector.") var study: String?

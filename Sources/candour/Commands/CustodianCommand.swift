@@ -9,7 +9,7 @@ struct CustodianCommand: ParsableCommand {
 
   struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make a key of your own, on your own machine.")
+      commandName: "new", abstract: "Make a key of your own, on your own machine.")
 
     @Argument(help: "Your name, as the survey's first page will show it.") var name: String
     @Option(help: "The directory for NAME.key and NAME.pub.") var out: String
@@ -31,7 +31,7 @@ struct CustodianCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Prove that key and passphrase work, before it matters.")
+      commandName: "check", abstract: "Prove that key and passphrase work, before it matters.")
 
     @Argument(help: "Your key file, NAME.key.") var key: String
     @Option(help: "NAME.study, to prove that this key, and no other of your name, is in it.")

@@ -10,7 +10,7 @@ struct IssuerCommand: ParsableCommand {
 
   struct Invite: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make one-time codes to send out.",
+      commandName: "invite", abstract: "Make one-time codes to send out.",
       discussion: "The issuer keeps no identifier, so the roll is given again.")
 
     @Argument(help: "NAME.issuer") var directory: String
@@ -34,7 +34,7 @@ struct IssuerCommand: ParsableCommand {
 
   struct Reissue: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Replace a lost code that wasn't used.")
+      commandName: "reissue", abstract: "Replace a lost code that wasn't used.")
 
     @Argument(help: "NAME.issuer") var directory: String
 
@@ -53,7 +53,7 @@ struct IssuerCommand: ParsableCommand {
 
   struct Close: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "End the issuing and destroy its keys.")
+      commandName: "close", abstract: "End the issuing and destroy its keys.")
 
     @Argument(help: "NAME.issuer") var directory: String
     @Option(help: "NAME.study; without it, the one beside the issuer.") var study: String?

@@ -16,7 +16,7 @@ struct TallyCommand: ParsableCommand {
 
   struct Begin: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Ask the custodians for the answers.")
+      commandName: "begin", abstract: "Ask the custodians for the answers.")
 
     @Argument(help: "NAME.study") var study: String
     @Option(help: "The request to write; its one-use key is put beside it.") var out: String

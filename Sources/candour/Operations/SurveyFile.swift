@@ -97,7 +97,8 @@ struct SurveyFile {
     _ diagnostics: [Diagnostic], accepted: [Diagnostic] = [],
     decoration: DiagnosticDecoration = .none
   ) -> String {
-    DiagnosticRenderer.text(
+    if diagnostics.isEmpty { return DiagnosticRenderer.accepted(accepted) }
+    return DiagnosticRenderer.text(
       diagnostics,
       sources: sources.enumerated().map { place, source in
         SourceFile(name: place == 0 ? shown : source.name, bytes: source.bytes)
