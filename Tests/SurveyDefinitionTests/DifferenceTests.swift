@@ -46,6 +46,54 @@ import Testing
     }
   }
 
+  /// Whatever a new question means for privacy is told as that, not as a question more.
+  @Test func aNewQuestionTellsItsPrivacy() {
+    let free = AnswerList(choices: [
+      Choice(code: "a", label: "A"), Choice(code: "b", label: "B", asksForWords: true),
+      Choice(code: "c", label: "C", isHarmless: true),
+    ])
+    let more: [(Question, String)] = [
+      (Question("new", "New?", .text(limit: 50)), "own words"),
+      (Question("new", "New?", .chooseOne(free)), "\"b\" asks for own words"),
+      (Question("new", "New?", .chooseAny(free, atMost: nil)), "harmless"),
+      (Question("new", "New?", .number(0...9, bands: [])).identifying(because: "x"), "tell people"),
+      (
+        Question("new", "New?", .number(0...9, bands: [])).sensitive("health", because: "x"),
+        "touches"
+      ),
+    ]
+    func survey(_ question: Question?) -> Survey {
+      Survey("s", "S", version: "1") {
+        Section("s", "S") {
+          Question("one", "One?", .number(0...9, bands: []))
+          if let question { question }
+        }
+      }
+    }
+    for (question, words) in more {
+      let changes = SurveyDifference.changes(from: survey(nil), to: survey(question))
+      let told = changes.contains { $0.significance == .privacy && $0.message.contains(words) }
+      #expect(told, "\(words): \(ChangeRenderer.plain(changes))")
+    }
+  }
+
+  @Test func aLostWayToDeclineIsPrivacyHoweverElseItIsAnswered() {
+    let declining = AnswerList(choices: [
+      Choice(code: "a", label: "A"), Choice(code: "b", label: "B"),
+      Choice(code: "no", label: "Prefer not to say", declines: true),
+    ])
+    let without = AnswerList(choices: Array(declining.choices.dropLast()))
+    func survey(_ kind: QuestionKind) -> Survey {
+      Survey("s", "S", version: "1") { Section("s", "S") { Question("one", "One?", kind) } }
+    }
+    for kind in [
+      QuestionKind.chooseOne(without), .chooseAny(without, atMost: nil), .number(0...9, bands: []),
+    ] {
+      let changes = SurveyDifference.changes(from: survey(.chooseOne(declining)), to: survey(kind))
+      #expect(changes.contains { $0.significance == .privacy && $0.message.contains("declines") })
+    }
+  }
+
   @Test func aRetiredQuestionIsToldOnce() {
     let number = QuestionKind.number(0...9, bands: [])
     let old = Survey("s", "S", version: "1") {

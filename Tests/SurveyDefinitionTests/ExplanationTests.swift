@@ -89,7 +89,7 @@ import Testing
     // A translation of one line leaves the others without words; a file that is no file lacks all.
     // Whoever is alone in a combination makes a small group of it; so does a group to be worked out.
     let goesAlong: [DiagnosticCode] = [
-      .header, .staleTranslation, .strayTranslation, .subtraction, .alone,
+      .header, .staleTranslation, .strayTranslation, .numbersDiffer, .subtraction, .alone,
     ]
     let isAlone = !goesAlong.contains(code)
     #expect(isAlone ? found == [code] : found.contains(code), "\(code.rawValue): \(found)")

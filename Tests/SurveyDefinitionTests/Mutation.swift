@@ -13,15 +13,14 @@ enum Mutation: CaseIterable {
   /// What the change is sorted into.
   var significance: SurveyChange.Significance {
     switch self {
-    case .title, .promise, .question, .help, .reason, .label, .support, .translation, .warning:
-      .wording
+    case .title, .question, .help, .label, .support, .translation, .warning: .wording
     case .reportLabel, .rollupTitle, .benchmark, .standard, .owner, .orderOfLists: .cosmetic
     case .newAnswer, .fewerAnswers, .otherMeaning, .score, .scale, .retiredReused: .code
     case .newQuestion, .fewerQuestions, .movedQuestion, .condition, .sectionCondition, .limit,
-      .atMost, .bands, .newSection, .indicator, .shuffled, .required:
+      .atMost, .newSection, .indicator, .shuffled, .required:
       .structure
     case .smallestGroup, .keptUntil, .sensitive, .identifies, .protected, .breakdown,
-      .rollupFrom, .rollGroups, .acceptance, .consent, .ownWords:
+      .rollupFrom, .rollGroups, .acceptance, .consent, .ownWords, .promise, .reason, .bands:
       .privacy
     }
   }

@@ -88,6 +88,8 @@ extension DiagnosticCode {
     case .sensitiveFollowUp: "A question behind several sensitive ones"
     case .commentsBesideIdentity: "Own words beside questions that tell people apart"
     case .pipedAnswer: "An answer shown again on a later page"
+    case .unprotected: "A sensitive question whose answers are not protected"
+    case .numbersDiffer: "A translation with other numbers"
     case .unusedList: "A list nothing uses"
     case .bandsMissing: "A number that can't be tabulated"
     case .untestedCommitment: "A commitment that nothing tests"

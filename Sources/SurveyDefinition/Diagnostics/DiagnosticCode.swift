@@ -134,6 +134,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case commentsBesideIdentity = "P25"
   /// An answer shown again on a later page.
   case pipedAnswer = "P26"
+  /// A sensitive question whose answers are not protected.
+  case unprotected = "P30"
   /// A list nothing uses.
   case unusedList = "W01"
   /// A number that can't be tabulated.
@@ -144,6 +146,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case idleAction = "W04"
   /// A version to compare with that isn't here.
   case missingLock = "W05"
+  /// A translation with other numbers.
+  case numbersDiffer = "W07"
   /// A question that takes a high reading age.
   case hardToRead = "W10"
   /// A sentence of more than 25 words.
@@ -169,7 +173,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   public var severity: Severity {
     switch self {
     case .retention, .retentionPast, .lawfulBasis, .specialCategory, .unusedList, .bandsMissing,
-      .untestedCommitment, .idleAction, .missingLock,
+      .unprotected, .numbersDiffer, .untestedCommitment, .idleAction, .missingLock,
       .hardToRead, .longSentence, .doubleNegative, .doubleQuestion, .recallPeriod, .preferNotToSay,
       .leading, .unlikeLabels, .term, .slippedName:
       .warning

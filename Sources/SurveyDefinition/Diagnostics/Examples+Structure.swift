@@ -14,6 +14,21 @@ extension DiagnosticCode {
       question helped: Ydych chi'n cael help?
         en: Do you get help?
       """
+    case .numbersDiffer:
+      """
+      candour: 1
+      translation cy: staff
+      question helped: Yn ystod y 3 mis diwethaf, ydych chi'n cael yr help sydd ei angen arnoch?
+        en: Do you get the help you need?
+      """
+    case .unprotected:
+      """
+      question unwell: In the last month, has work made you unwell?
+        choose one: yes-no
+        sensitive: health
+        because: So we can see where work makes people unwell
+        protected: no
+      """
     case .strayTranslation:
       """
       candour: 1

@@ -62,6 +62,18 @@ extension DiagnosticCode {
 
       Conditions, indicators, rollups and breakdowns can't use it. Its other lines can go.
       """
+    case .unprotected:
+      """
+      When nearly a whole group gives one answer, the report shows a range instead of the number, so that
+      nobody knows what each of them said. "protected: no" turns that off for a question whose answers may
+      be seen to be everybody's. For a sensitive question they may not.
+      """
+    case .numbersDiffer:
+      """
+      A translation gives a number that the words it was made from don't have, or leaves one out: "the
+      last 12 months" has to be 12 in every language, and so has the smallest group of a promise.
+      Numbers written in words are not looked at.
+      """
     case .dates:
       """
       A survey opens before it closes, and answers are kept at least until it has closed:

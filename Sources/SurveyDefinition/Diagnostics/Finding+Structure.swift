@@ -28,6 +28,9 @@ extension Finding {
       "\"\(name)\" is sensitive and asks for own words, so it can't press for an answer."
     case .freeText(let name):
       "The privacy block promises that nothing is asked in own words, and \"\(name)\" asks for them."
+    case .unprotected(let name):
+      "\"\(name)\" is sensitive, and \"protected: no\" shows it when a whole group answers alike."
+    case .numbersDiffer(let numbers): "The words it was made from have other numbers: \(numbers)."
     case .untestedCommitment(let name): "No indicator tests the commitment \"\(name)\"."
     case .idleAction(let name): "The action \"\(name)\" names no indicator that it should move."
     case .wording(let finding): finding.message
@@ -47,6 +50,7 @@ extension Finding {
     case .missingLock: "copy it out of that version's study directory"
     case .sensitivePiped: "ask without repeating the answer"
     case .sensitiveRequired: "leave \"required\" out"
+    case .unprotected: "leave \"protected: no\" out"
     case .freeText: "leave the question out, or \"free text: no\""
     case .untestedCommitment: "add \"measured by: \" and the name of an indicator"
     case .idleAction: "add \"moves: \" and the name of an indicator"

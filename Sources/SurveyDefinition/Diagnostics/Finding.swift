@@ -17,6 +17,7 @@ enum Finding {
   case missingText(of: String)
   case badName(String)
   case reservedName(String)
+  case longName(String)
   case duplicate(String, name: String)
   case keyTwice(Key)
   case outOfPlace(String, belongs: String)
@@ -87,6 +88,8 @@ enum Finding {
   case sensitivePiped(String)
   case sensitiveRequired(String)
   case freeText(String)
+  case unprotected(String)
+  case numbersDiffer(String)
   case untestedCommitment(String)
   case idleAction(String)
   case wording(WordingFinding)
@@ -104,7 +107,7 @@ extension Finding {
     case .unknownKey: .unknownKey
     case .notYet: .notYet
     case .missingText: .missingText
-    case .badName, .reservedName: .badName
+    case .badName, .reservedName, .longName: .badName
     case .duplicate: .duplicate
     case .keyTwice: .keyTwice
     case .outOfPlace: .outOfPlace
@@ -180,6 +183,8 @@ extension Finding {
     case .sensitivePiped: .sensitivePiped
     case .sensitiveRequired: .sensitiveRequired
     case .freeText: .freeText
+    case .unprotected: .unprotected
+    case .numbersDiffer: .numbersDiffer
     default: .lineForm  // every other case is answered above
     }
   }

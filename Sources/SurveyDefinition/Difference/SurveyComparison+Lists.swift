@@ -5,14 +5,12 @@ extension SurveyComparison {
     for choice in before.choices where after.choice(choice.code) == nil {
       add(.code, "the answer \"\(choice.code)\" was taken out.", choice.label, nil)
     }
+    compareProtection(before, after)
     for choice in after.choices {
       if let first = before.choice(choice.code) {
         compare(first, choice)
       } else {
         add(.code, "the answer \"\(choice.code)\" is new.", nil, choice.label)
-        if choice.asksForWords {
-          add(.privacy, "the answer \"\(choice.code)\" asks for own words.", nil, choice.label)
-        }
       }
     }
     let moved = Self.moved(before.choices.map(\.code), after.choices.map(\.code))
@@ -22,6 +20,24 @@ extension SurveyComparison {
         as: .structure)
     }
     compareGroups(before.groups, after.groups)
+  }
+
+  /// Answers that came or went and are more than answers: a way to decline, own words, no protection.
+  mutating func compareProtection(_ before: AnswerList, _ after: AnswerList) {
+    for choice in before.choices where choice.declines && after.choice(choice.code) == nil {
+      add(.privacy, "the answer that declines was taken out.", choice.label, nil)
+    }
+    for choice in after.choices where before.choice(choice.code) == nil {
+      if choice.declines { add(.privacy, "there is a way to decline.", nil, choice.label) }
+      if choice.asksForWords {
+        add(.privacy, "the answer \"\(choice.code)\" asks for own words.", nil, choice.label)
+      }
+      if choice.isHarmless {
+        add(
+          .privacy, "the answer \"\(choice.code)\" is harmless, so not protected.", nil,
+          choice.label)
+      }
+    }
   }
 
   private mutating func compare(_ before: Choice, _ after: Choice) {

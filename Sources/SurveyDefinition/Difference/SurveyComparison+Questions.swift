@@ -22,6 +22,10 @@ extension SurveyComparison {
       .question, old.questions.filter { !retired.contains($0.name) }, new.questions, name: \.name,
       words: \.text.written, as: .structure
     ) { comparison, before, after in comparison.compare(before, after) }
+    let known = Set(old.questions.map(\.name))
+    for question in new.questions where !known.contains(question.name) {
+      tellProtection(of: question)
+    }
     comparePlaces()
     compareRetired()
   }
@@ -102,7 +106,7 @@ extension SurveyComparison {
     }
     compareText("the words", before.text, after.text)
     compareText("the help", before.help, after.help)
-    compare("the reason given", before.because, after.because, as: .wording)
+    compare("the reason given", before.because, after.because, as: .privacy)
     compare("the support shown", before.support, after.support, as: .wording)
     compareKind(before, after)
     compareCondition(before.condition, after.condition)
@@ -115,6 +119,21 @@ extension SurveyComparison {
     compareProtection(before, after)
     compare("the label in tables", before.reportAs, after.reportAs, as: .cosmetic)
     compare("the standards", before.standards, after.standards, as: .cosmetic)
+  }
+
+  /// What a new question means for privacy: each as if it had been added to a question that was there.
+  private mutating func tellProtection(of question: Question) {
+    block = BlockName(kind: "question", name: question.name)
+    var plain = question
+    (plain.sensitive, plain.identifies, plain.isProtected) = (nil, false, true)
+    plain.meaningfulCombinations = []
+    compareProtection(plain, question)
+    compare("the reason given", nil, question.because, as: .privacy)
+    compare("which earlier answers it shows", [], question.text.questions, as: .privacy)
+    if case .text = question.kind {
+      add(.privacy, "it asks for own words.", nil, question.kind.spoken)
+    }
+    if let list = question.list { compareProtection(AnswerList(choices: []), list) }
   }
 
   private mutating func compareProtection(_ before: Question, _ after: Question) {
@@ -142,11 +161,16 @@ extension SurveyComparison {
         "how many can be chosen", most.map(String.init), limit.map(String.init), as: .structure)
     case (.number(let first, let bands), .number(let second, let others)):
       compare("the numbers that fit", Self.words(first), Self.words(second), as: .structure)
-      compare("the bands", bands.map(Self.words), others.map(Self.words), as: .structure)
+      compare(
+        "the bands it is shown in", bands.map(Self.words), others.map(Self.words), as: .privacy)
     case (.text(let first), .text(let second)):
       compare("the limit of characters", String(first), String(second), as: .structure)
     default:
       add(.structure, "is answered in another way.", before.kind.spoken, after.kind.spoken)
+      let none = AnswerList(choices: [])
+      if before.list != nil || after.list != nil {
+        compare(before.list ?? none, after.list ?? none)
+      }
     }
     let wantsWords = [before, after].map { if case .text = $0.kind { true } else { false } }
     compare("whether it asks for own words", wantsWords[0], wantsWords[1], as: .privacy)

@@ -20,8 +20,8 @@ extension SurveyComparison {
   mutating func comparePolicy() {
     let (before, after) = (old.privacy, new.privacy)
     block = BlockName(kind: "privacy")
-    compare("the title", before.title, after.title, as: .wording)
-    compare("the promise", before.words, after.words, as: .wording)
+    compare("the title", before.title, after.title, as: .privacy)
+    compare("the promise", before.words, after.words, as: .privacy)
     for (line, other) in zip(Self.values(of: before), Self.values(of: after)) {
       compare("\"\(line.key.rawValue)\"", line.value, other.value, as: .privacy)
     }
@@ -104,7 +104,8 @@ extension SurveyComparison {
         block = place.block
         compare(
           "the translation (\(after.language)) of the \(place.spoken)", words[0], words[1],
-          as: place.isForRespondents ? .wording : .cosmetic)
+          as: place.part == .promise
+            ? .privacy : place.isForRespondents ? .wording : .cosmetic)
       }
     }
   }

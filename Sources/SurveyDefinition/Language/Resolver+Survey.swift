@@ -6,7 +6,10 @@ extension Resolver {
       return
     }
     places.add(block, as: .survey)
-    if let name = block.name, check(name: name) { survey.id = name.text }
+    if let name = block.name, check(name: name) {
+      survey.id = name.text
+      if name.text.utf8.count > Values.longestSurveyName { report(.longName(name.text), at: name) }
+    }
     if block.name == nil { report(.missingPart("name", of: "The survey"), at: block.location) }
     survey.title = prose(block.text, of: "The survey", at: block.location)
     survey.version = version(.version, of: block) ?? ""

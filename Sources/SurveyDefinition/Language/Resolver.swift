@@ -74,6 +74,8 @@ struct Resolver {
   mutating func check(name phrase: Phrase) -> Bool {
     if ConditionSyntax.reserved.contains(phrase.text) {
       report(.reservedName(phrase.text), at: phrase)
+    } else if phrase.text.utf8.count > Values.longestName {
+      report(.longName(phrase.text), at: phrase)
     } else if !Values.isName(phrase.text) {
       report(.badName(phrase.text), at: phrase)
     } else {

@@ -80,6 +80,11 @@ struct TranslationReader {
       return report(.duplicate("translation of", name: place.spoken), at: words.location)
     }
     translation.words[place] = piped(words, like: now)
+    let numbers = Self.numbers(in: now)
+    if Self.numbers(in: translation.words[place] ?? now) != numbers {
+      let shown = numbers.isEmpty ? "none" : numbers.joined(separator: ", ")
+      report(.numbersDiffer(shown), at: words.location)
+    }
     guard let original else {
       return report(.missingPart("line \"\(source): …\" below it", of: "This"), at: words.location)
     }
@@ -87,6 +92,11 @@ struct TranslationReader {
       made[place] = piped(original)
       report(.staleTranslation(now: now.written), at: original.location)
     }
+  }
+
+  /// The numbers in digits, smallest first.
+  private static func numbers(in text: PipedText) -> [String] {
+    text.plain.split { !$0.isWholeNumber }.map(String.init).sorted()
   }
 
   /// A translation shows the answers that the survey's own words show, and no others.

@@ -86,7 +86,7 @@ enum Values {
 
   /// A version, `2026.1`: letters, digits, dots and hyphens, as it is part of a file's name.
   static func version(_ text: String) -> String? {
-    guard (1...32).contains(text.utf8.count), text.first != "." else { return nil }
+    guard (1...16).contains(text.utf8.count), text.first != "." else { return nil }
     let fits = text.utf8.allSatisfy { byte in
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E: true
@@ -96,9 +96,14 @@ enum Values {
     return fits ? text : nil
   }
 
+  /// Bytes of the longest name; of a survey's, which with a version is the name of a file.
+  static let longestName = 64
+  static let longestSurveyName = 40
+
   /// Lower-case letters, digits and hyphens, a letter first.
   static func isName(_ text: String) -> Bool {
-    guard let first = text.utf8.first, (0x61...0x7A).contains(first) else { return false }
+    guard text.utf8.count <= longestName, let first = text.utf8.first, (0x61...0x7A).contains(first)
+    else { return false }
     return text.utf8.allSatisfy {
       (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
     }

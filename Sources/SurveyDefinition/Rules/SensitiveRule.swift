@@ -6,6 +6,9 @@ enum SensitiveRule: SurveyRule {
       if let list = question.list, !list.choices.contains(where: \.declines) {
         report.add(.sensitiveDeclines(question.name), at: subject)
       }
+      if !question.isProtected {
+        report.add(.unprotected(question.name), at: subject, .protected)
+      }
       if question.because == nil { report.add(.sensitiveBecause(question.name), at: subject) }
     }
   }

@@ -26,14 +26,16 @@ struct SurveyFile {
     }
   }
 
-  /// A file beside a survey, or a standard list; a lock also from the studies beside it.
+  /// A file beside a survey, or a standard list; a lock from a study beside it before one beside it, which
+  /// anybody may have edited.
   static func companion(_ name: String, in directory: String) throws -> [UInt8]? {
-    if let beside = try DurableFile.readIfPresent("\(directory)/\(name)") { return beside }
-    guard name.hasSuffix(".lock") else { return StandardSurveys.file(name) }
-    for study in try DurableFile.names(in: directory) where study.hasSuffix(".study") {
-      if let lock = try? DurableFile.readIfPresent("\(directory)/\(study)/\(name)") { return lock }
+    if name.hasSuffix(".lock") {
+      for study in try DurableFile.names(in: directory) where study.hasSuffix(".study") {
+        let lock = try? DurableFile.readIfPresent("\(directory)/\(study)/\(name)")
+        if let lock { return lock }
+      }
     }
-    return nil
+    return try DurableFile.readIfPresent("\(directory)/\(name)") ?? StandardSurveys.file(name)
   }
 
   /// The file of words in a language, as far as it has come.
