@@ -20,11 +20,7 @@ public struct SourceFile: Sendable {
   /// Makes a file from its bytes.
   public init(name: String, bytes: [UInt8]) {
     self.name = name
-    lines = Self.split(bytes).enumerated().map { index, bytes in
-      let valid = String(validating: bytes, as: UTF8.self)
-      let text = valid ?? String(decoding: bytes, as: UTF8.self)
-      return Line(number: index + 1, characters: Array(text), isUTF8: valid != nil)
-    }
+    lines = Self.split(bytes).enumerated().map { Self.line($0 + 1, $1) }
   }
 
   /// Makes a file from text.
@@ -37,6 +33,18 @@ public struct SourceFile: Sendable {
     guard lines.indices.contains(number - 1) else { return nil }
     return String(lines[number - 1].characters.map { $0.isMisleading ? "\u{FFFD}" : $0 })
   }
+
+  private static func line(_ number: Int, _ bytes: ArraySlice<UInt8>) -> Line {
+    // In ASCII every byte is a character of its own, as no line holds the end of one.
+    if bytes.allSatisfy({ $0 < 0x80 }) {
+      return Line(number: number, characters: bytes.map { ascii[Int($0)] }, isUTF8: true)
+    }
+    let valid = String(validating: bytes, as: UTF8.self)
+    let text = valid ?? String(decoding: bytes, as: UTF8.self)
+    return Line(number: number, characters: Array(text), isUTF8: valid != nil)
+  }
+
+  private static let ascii = (0..<0x80).map { Character(Unicode.Scalar(UInt8($0))) }
 
   private static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]

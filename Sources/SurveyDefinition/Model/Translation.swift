@@ -69,16 +69,19 @@ extension Survey {
   public var texts: [(place: TextPlace, words: PipedText)] {
     let collected = Collected()
     var copy = self
-    copy.mapTexts { place, words in
-      if collected.places.insert(place).inserted { collected.texts.append((place, words)) }
+    copy.mapTexts(oncePerList: true) { place, words in
+      collected.texts.append((place, words))
       return words
     }
     return collected.texts
   }
 
-  /// Replaces the words of every place.
-  package mutating func mapTexts(_ change: @escaping (TextPlace, PipedText) -> PipedText) {
-    var texts = TextMap(change: change)
+  /// Replaces the words of every place; those of a shared list also in each question that uses it, unless
+  /// the list alone is enough.
+  package mutating func mapTexts(
+    oncePerList: Bool = false, _ change: @escaping (TextPlace, PipedText) -> PipedText
+  ) {
+    var texts = TextMap(done: oncePerList ? Set(lists.compactMap(\.name)) : [], change: change)
     texts.map(&title, .words, of: "survey", id)
     texts.map(&audience, .key("audience"), of: "survey", id)
     texts.map(&privacy.title, .words, of: "privacy", "")
@@ -102,15 +105,18 @@ extension Survey {
 /// What a visit of all words has met.
 private final class Collected {
   var texts: [(place: TextPlace, words: PipedText)] = []
-  var places: Set<TextPlace> = []
 }
 
 /// Visits the words of a survey.
 private struct TextMap {
+  /// Shared lists that questions need not repeat.
+  let done: Set<String>
   let change: (TextPlace, PipedText) -> PipedText
   var isForRespondents = true
 
-  init(change: @escaping (TextPlace, PipedText) -> PipedText) { self.change = change }
+  init(done: Set<String>, change: @escaping (TextPlace, PipedText) -> PipedText) {
+    (self.done, self.change) = (done, change)
+  }
 
   func map(_ words: inout PipedText, _ part: TextPlace.Part, of kind: String, _ name: String) {
     let block = BlockName(kind: kind, name: name)
@@ -174,6 +180,7 @@ private struct TextMap {
 
   /// A shared list's words stand at the list, those of a list inside a question at the question.
   func map(_ list: inout AnswerList, inQuestion question: String) {
+    if !question.isEmpty, let shared = list.name, done.contains(shared) { return }
     let kind = list.name == nil ? "question" : "list"
     let name = list.name ?? question
     for index in list.groups.indices {
