@@ -21,10 +21,24 @@ indirect enum ConditionSyntax {
 /// Quotes carry no meaning.
 struct ConditionToken {
   let phrase: Phrase
-  var text: String { phrase.text }
+  /// Its words, which the parser asks for again and again.
+  let text: String
 
-  private static let marks: Set<Character> = ["(", ")", ","]
-  private static let quotes: Set<Character> = ["'", "\"", "“", "”", "‘", "’"]
+  private init(_ characters: ArraySlice<Character>, of piece: Phrase.Piece) {
+    phrase = Phrase(characters, in: piece.file, line: piece.line)
+    text = phrase.text
+  }
+
+  private static func isMark(_ character: Character) -> Bool {
+    character == "(" || character == ")" || character == ","
+  }
+
+  private static func isQuote(_ character: Character) -> Bool {
+    switch character {
+    case "'", "\"", "“", "”", "‘", "’": true
+    default: false
+    }
+  }
 
   static func tokens(of phrase: Phrase) -> [ConditionToken] {
     phrase.pieces.flatMap { piece in
@@ -32,14 +46,13 @@ struct ConditionToken {
       var start = piece.characters.startIndex
       func flush(_ end: Int) {
         if start < end {
-          tokens.append(
-            .init(phrase: .init(piece.characters[start..<end], in: piece.file, line: piece.line)))
+          tokens.append(ConditionToken(piece.characters[start..<end], of: piece))
         }
       }
       for index in piece.characters.indices {
         let character = piece.characters[index]
-        let isMark = marks.contains(character)
-        guard isMark || character.isBlank || quotes.contains(character) else { continue }
+        let isMark = isMark(character)
+        guard isMark || character.isBlank || isQuote(character) else { continue }
         flush(index)
         start = index
         if isMark { flush(index + 1) }

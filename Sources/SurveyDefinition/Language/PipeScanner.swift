@@ -31,6 +31,9 @@ struct PipeScanner {
 
   private static func parts(of piece: Phrase.Piece) -> [Part] {
     let characters = piece.characters
+    guard characters.contains(where: { $0 == "\\" || $0 == "{" }) else {
+      return [.words(Phrase(piece).text)]
+    }
     var parts: [Part] = []
     var words = ""
     var index = characters.startIndex
