@@ -24,7 +24,7 @@ public struct ImportedForm: Sendable {
   /// Throws `noSurveySheet` or `noColumns`; whatever else doesn't fit is told in `changes`.
   public init(_ file: FormFile, source: String) throws(FormFileError) {
     let stem = source.split(separator: ".").first.map(String.init) ?? source
-    let reader = try FormReader(file, called: stem)
+    let reader = try FormReader.reading(file, called: stem)
     name = reader.draft.name
     text = SurveyWriter.text(of: reader.draft, from: source)
     translations = reader.draft.languages.others.map { language in

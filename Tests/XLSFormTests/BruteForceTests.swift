@@ -8,22 +8,25 @@ import Testing
 @Suite struct BruteForceTests {
   /// An answer of the form: empty words for one left out, several between blanks.
   private static let answers: [String: [String]] = [
-    "one": ["", "a", "b", "3"], "many": ["", "a", "b", "a b"], "age": ["", "0", "5", "9"],
+    "one": ["", "a", "b", "3", "no"], "many": ["", "a", "b", "a b", "no"],
+    "age": ["", "0", "5", "9"], "grade": ["", "1", "2", "no"], "rating": ["", "1", "2", "9"],
   ]
 
+  /// In every list of choices the last answer declines.
   private static let fitting = {
     var fitting = ConditionFitting()
-    let letters: [ConditionFitting.Value] = ["a", "b"].map {
-      .init(value: $0, code: $0, declines: false)
+    for (name, answers) in answers {
+      let words = answers.filter { !$0.isEmpty && !$0.contains(" ") }
+      let values = words.map {
+        ConditionFitting.Value(value: $0, code: code($0), declines: $0 == words.last)
+      }
+      let kinds: [String: ConditionFitting.Answers] = ["age": .number, "many": .many(values)]
+      fitting.known[name] = .init(name: name, answers: kinds[name] ?? .one(values))
     }
-    let three = ConditionFitting.Value(value: "3", code: "a-3", declines: false)
-    fitting.known = [
-      "one": .init(name: "one", answers: .one(letters + [three])),
-      "many": .init(name: "many", answers: .many(letters)),
-      "age": .init(name: "age", answers: .number),
-    ]
     return fitting
   }()
+
+  private static func code(_ value: String) -> String { Int(value) == nil ? value : "a-\(value)" }
 
   @Test func conditionsHoldWhereExpressionsDo() throws {
     var random = SeededGenerator.announced("conditionsHoldWhereExpressionsDo")
@@ -31,9 +34,10 @@ import Testing
     for _ in 0..<400 {
       let expression = Self.expression(depth: 3, &random)
       let (condition, unfit) = Self.fitting.fit(expression)
-      guard let condition, unfit.isEmpty else { continue }
+      guard unfit.isEmpty else { continue }
       fitted += 1
-      let parsed = try #require(Self.parsed(condition), "\(expression) → \(condition.text)")
+      let parsed = try #require(
+        Self.parsed(condition ?? .constant(true)), "\(expression) → \(condition?.text ?? "always")")
       try compare(expression, parsed)
     }
     #expect(fitted > 200)
@@ -41,19 +45,26 @@ import Testing
 
   private func compare(_ text: String, _ condition: Condition) throws {
     let expression = try #require(ExpressionParser.parse(text))
-    for one in Self.answers["one"] ?? [] {
-      for many in Self.answers["many"] ?? [] {
-        for age in Self.answers["age"] ?? [] {
-          let answers = ["one": one, "many": many, "age": age]
-          let isAsked = condition.evaluate(over: Self.response(answers)) == .yes
-          #expect(isAsked == Self.truth(expression, answers), "\(text) at \(answers)")
-        }
+    for answers in Self.combinations(of: Self.answers.keys.filter(text.contains)) {
+      let isAsked = condition.evaluate(over: Self.response(answers)) == .yes
+      if isAsked != Self.truth(expression, answers) {
+        Issue.record("\(text) became \(condition), which differs at \(answers)")
+      }
+    }
+  }
+
+  /// Every answer of these questions with every other.
+  private static func combinations(of names: [String]) -> [[String: String]] {
+    names.sorted().reduce([[:]]) { made, name in
+      made.flatMap { answers in
+        (Self.answers[name] ?? []).map { answers.merging([name: $0]) { $1 } }
       }
     }
   }
 
   /// The condition as the parser of the language reads its text.
   private static func parsed(_ condition: AskedIf) -> Condition? {
+    if case .constant(let holds) = condition { return constant(holds) }
     let text = """
       candour: 1
       survey brute: Brute
@@ -65,10 +76,22 @@ import Testing
         - a: A
         - b: B
         - a-3: Three
+        - no: No [declines]
       question many: Many
         choose any:
         - a: A
         - b: B
+        - no: No [declines]
+      question grade: Grade
+        choose one:
+        - a-1: One
+        - a-2: Two
+        - no: No [declines]
+      question rating: Rating
+        choose one:
+        - a-1: One
+        - a-2: Two
+        - a-9: No [declines]
       question age: Age
         number: 0 to 99
       section t: T
@@ -79,27 +102,31 @@ import Testing
     let result = SurveyParser.parse(SourceFile(name: "b.candour", text: text)) { _ in nil }
     // What always or never holds is told by `check`, and nothing to compare.
     let isConstant = result.diagnostics.contains { $0.code == .constantCondition }
-    return isConstant ? constant(result) : result.survey?.sections.last?.condition
+    let isNever = result.diagnostics.contains { $0.message.contains("never") }
+    return isConstant ? constant(!isNever) : result.survey?.sections.last?.condition
   }
 
-  private static func constant(_ result: ParseResult) -> Condition? {
-    let never = result.diagnostics.contains { $0.message.contains("never") }
+  private static func constant(_ holds: Bool) -> Condition {
     let answered = Condition.isAnswered(question: "one")
-    return never ? .all([answered, .not(answered)]) : .any([answered, .not(answered)])
+    return holds ? .any([answered, .not(answered)]) : .all([answered, .not(answered)])
   }
 
   private static func response(_ answers: [String: String]) -> Response {
     var response = Response()
-    if let one = answers["one"], !one.isEmpty {
-      response.states["one"] = .answered(.choice(one == "3" ? "a-3" : one))
-    }
-    if let many = answers["many"], !many.isEmpty {
-      response.states["many"] = .answered(.choices(many.split(separator: " ").map(String.init)))
-    }
-    if let age = answers["age"].flatMap({ Int($0) }) {
-      response.states["age"] = .answered(.number(age))
+    for (name, answer) in answers where !answer.isEmpty {
+      if let known = fitting.known[name] { response.states[name] = state(answer, of: known) }
     }
     return response
+  }
+
+  private static func state(_ answer: String, of known: ConditionFitting.Known) -> AnswerState {
+    switch known.answers {
+    case .one(let values) where answer == values.last?.value: .declined
+    case .many(let values) where answer == values.last?.value: .declined
+    case .many: .answered(.choices(answer.split(separator: " ").map { code(String($0)) }))
+    case .number: .answered(.number(Int(answer) ?? 0))
+    default: .answered(.choice(code(answer)))
+    }
   }
 
   // What XPath 1.0 makes of it: comparison of words with `=` and `!=`, of numbers otherwise.
@@ -138,27 +165,31 @@ import Testing
     case .question(let name): answers[name] ?? ""
     case .text(let text): text
     case .number(let number): String(Int(number))
+    case .call("count-selected", let inner):
+      String(value(inner[0], answers).split(separator: " ").count)
     default: ""
     }
   }
 
   private static func expression(depth: Int, _ random: inout SeededGenerator) -> String {
-    let kind = Int.random(in: 0..<(depth == 0 ? 5 : 9), using: &random)
-    let letter = Bool.random(using: &random) ? "a" : "b"
-    let equality = Bool.random(using: &random) ? "=" : "!="
+    func one(of words: [String]) -> String { words.randomElement(using: &random) ?? "" }
+    let kind = Int.random(in: 0..<(depth == 0 ? 7 : 11), using: &random)
+    let letter = one(of: ["a", "b"])
+    let equality = one(of: ["=", "!="])
+    let mark = one(of: ["=", "!=", "<", "<=", ">", ">="])
     switch kind {
     case 0: return "${one} \(equality) '\(letter)'"
     case 1: return "selected(${many}, '\(letter)')"
-    case 2:
-      let mark = ["=", "!=", "<", "<=", ">", ">="].randomElement(using: &random) ?? "="
-      return "${age} \(mark) \(Int.random(in: 0...9, using: &random))"
-    case 3:
-      let name = ["one", "many", "age"].randomElement(using: &random) ?? "one"
-      return "${\(name)} \(equality) ''"
+    case 2: return "${age} \(mark) \(Int.random(in: 0...9, using: &random))"
+    case 3: return "${\(one(of: answers.keys.sorted()))} \(equality) ''"
     case 4: return "selected(${one}, '\(letter)')"
-    case 5: return "not(\(expression(depth: depth - 1, &random)))"
+    case 5:
+      let name = one(of: ["one", "grade", "rating"])
+      return "${\(name)} \(mark) \(Int.random(in: 0...4, using: &random))"
+    case 6: return "count-selected(${many}) > 0"
+    case 7: return "not(\(expression(depth: depth - 1, &random)))"
     default:
-      let word = kind == 6 ? "or" : "and"
+      let word = kind == 8 ? "or" : "and"
       let left = expression(depth: depth - 1, &random)
       return "(\(left) \(word) \(expression(depth: depth - 1, &random)))"
     }

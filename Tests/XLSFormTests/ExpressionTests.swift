@@ -23,6 +23,7 @@ import Testing
       "kinds": .init(name: "kinds", answers: .many(kinds)),
       "age": .init(name: "age", answers: .number),
       "words": .init(name: "words", answers: .text),
+      "hidden": .init(name: "hidden", answers: .nothing),
     ]
     fitting.calculations = [
       "is_adult": .call(
@@ -57,8 +58,12 @@ import Testing
       "(${Seen} = 'yes' or ${age} >= 65) and ${scale} = 2",
       "(seen is yes or age at least 65) and scale is a-2"
     ),
-    ("${Seen} != ''", "seen is answered"),
-    ("${Seen} = ''", "seen is not answered"),
+    ("${scale} != ''", "scale is answered"),
+    ("${scale} = ''", "scale is not answered"),
+    ("${scale} >= 1", "scale is answered"),
+    ("not(${scale} >= 1)", "scale is not answered"),
+    // An answer that declines is none in a survey, and words like any other in a form.
+    ("${Seen} != ''", nil), ("${Seen} = 'pnts'", nil), ("selected(${Seen}, 'pnts')", nil),
     ("not(${age} = '')", "age is answered"),
     ("string-length(${Seen}) > 0", nil),
     ("${age} > 5.5", "age more than 5"),
@@ -98,6 +103,20 @@ import Testing
     let (condition, unfit) = Self.fitting.fit("${Seen} = 'yes' and today() > 3 and ${age} > 5")
     #expect(condition?.text == "seen is yes and age more than 5")
     #expect(unfit == [.function("today")])
+  }
+
+  @Test(arguments: [
+    ("true()", true), ("false()", false), ("not(true())", false), ("${scale} > 4", false),
+    ("${scale} > 0 or true()", true), ("${Seen} = 'yes' and false()", false),
+    ("today() > 3 and false()", false), ("not(${scale} > 4)", true),
+    ("${scale} = 'gone' or true()", nil),
+    ("${hidden} = 'x'", false), ("${hidden} != 'x'", true), ("selected(${hidden}, 'x')", false),
+    ("count-selected(${hidden}) > 0", false), ("if(${age} > 1, 1, 2) > 0", true),
+  ])
+  func constantsAreFolded(expression: String, holds: Bool?) {
+    let (found, unfit) = Self.fitting.fit(expression)
+    #expect(found == (holds == false ? .constant(false) : nil))
+    #expect(unfit.isEmpty == (holds != nil))
   }
 
   @Test func depthAndLengthAreBounded() {

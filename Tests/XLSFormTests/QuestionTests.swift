@@ -51,6 +51,50 @@ import Testing
       })
   }
 
+  @Test(arguments: [
+    ("selct_one yn", "select_one LIST"), ("select_one", "select_one LIST"),
+    ("select_multipel yn", "select_multiple LIST"), ("interger", "integer"), ("txt", "text"),
+    ("begin gruop", "begin_group"),
+  ])
+  func slipsInTypesAreLoud(type: String, meant: String) throws {
+    let form = try FormText("type,name,label\n\(type),x,X\ntext,y,Y\n", choices: FormText.yesNo)
+    let change = try #require(form.changes(line: 2).first)
+    #expect(change.reason == .misspelledType(type, meant: meant) && change.isSlip)
+    #expect(change.message.contains("a question is lost"))
+  }
+
+  @Test func earlierAnswersAreShownWhereTheyCanBe() throws {
+    let form = try FormText(
+      """
+      type,name,label,hint,label::Welsh (cy)
+      integer,Your_Age,Age?,,Oed?
+      select_multiple yn,k,"Is <b>${Your_Age}</b>, {x}${Your_Age}: right?","${later} ${k}",Ai ${Your_Age}?
+      text,w,Words,Chose ${ k },
+      note,n,"You wrote ${w}, ${k} [a]",,
+      begin group,g,At ${Your_Age},,
+      text,later,"${k}",,
+      end group,,,,
+      """, choices: "list_name,name,label\nyn,yes,Yes ${k}\nyn,no,No\n")
+    let survey = try form.survey()
+    let age = PipedText.Piece.answer(question: "your-age", otherwise: nil)
+    let kinds = PipedText.Piece.answer(question: "k", otherwise: nil)
+    #expect(
+      survey.questions[1].text
+        == PipedText([.words("Is "), age, .words(" , {x}"), age, .words(": right?")]))
+    #expect(survey.questions[1].help == "… …")
+    #expect(survey.questions[2].help == PipedText([.words("Chose "), kinds]))
+    guard case .note(let note) = survey.sections[0].items.last else {
+      Issue.record("no note")
+      return
+    }
+    #expect(note.text == PipedText([.words("You wrote …, "), kinds, .words(" [a]")]))
+    #expect(survey.sections[1].title == "At …" && survey.questions[3].text == PipedText([kinds]))
+    #expect(form.changes(line: 3).contains { $0.reason == .shownAgain("your-age") })
+    #expect(form.changes(line: 5).contains { $0.reason == .earlierAnswer })
+    let overlay = try #require(form.form.translations.first).text
+    #expect(overlay.contains("question k: Ai {your-age}?\n  en: Is {your-age} , \\{x}{your-age}"))
+  }
+
   @Test func repeatsAreLeftOutWhole() throws {
     let form = try FormText(
       """

@@ -98,7 +98,8 @@ import Testing
     #expect(list.choices.map(\.asksForWords) == [false, false, false, true])
     #expect(questions[1].list?.choices.contains(where: \.isExclusive) == false)
     let reasons = form.changes.map(\.reason)
-    #expect(reasons.contains(.fewChoices("one", 1)) && reasons.contains(.unknownList("gone")))
+    #expect(reasons.contains(.fewChoices("one", 1)))
+    #expect(reasons.contains(.unknownList("gone", nearest: "one")))
     #expect(reasons.contains(.unusedList("spare")) && reasons.contains(.sameChoice("2", list: "k")))
     #expect(form.changes(line: 2, in: "choices.csv").contains { $0.column == "region" })
   }
@@ -110,6 +111,79 @@ import Testing
     let questions = try form.survey().questions
     #expect(questions[0].list?.choices.contains(where: \.declines) == false)
     #expect(questions[1].condition == .isOne(of: ["pnts"], question: "a"))
+  }
+
+  /// Numbers compare with every answer, so the one that declines is met without being named.
+  @Test(arguments: ["not(${a} > 1)", "${a} > 1", "${a} != ''", "${b} = 'x' or ${a} >= 9"])
+  func comparisonsCanDecideAboutDeclining(condition: String) throws {
+    let choices = "list_name,name,label\ns,1,One\ns,2,Two\ns,9,Prefer not to say\n"
+    let form = try FormText(
+      "type,name,label,relevant\nselect_one s,a,A,\nselect_one s,b,B,\ninteger,c,C,\"\(condition)\"\n",
+      choices: choices + "s,x,X\n")
+    let questions = try form.survey().questions
+    #expect(questions[0].list?.choices.contains(where: \.declines) == false)
+    #expect(questions[2].condition != nil)
+    #expect(form.changes(line: 4).allSatisfy { $0.action == .changed })
+  }
+
+  @Test func answersThatDecideNothingCanDecline() throws {
+    let choices = "list_name,name,label\ns,1,One\ns,2,Two\ns,no,Prefer not to say\n"
+    let form = try FormText(
+      "type,name,label,relevant\nselect_one s,a,A,\ninteger,c,C,${a} >= 1\ninteger,d,D,not(${a} >= 1)",
+      choices: choices)
+    let questions = try form.survey().questions
+    #expect(questions[0].list?.choices.map(\.declines) == [false, false, true])
+    #expect(form.form.text.contains("only if: a is answered"))
+    #expect(form.form.text.contains("only if: a is not answered"))
+  }
+
+  @Test func whatWasNeverShownIsLeftOut() throws {
+    let form = try FormText(
+      """
+      type,name,label,relevant
+      select_one yn,a,A,true()
+      select_one yn,b,B,false()
+      begin group,g,G,${b} = 'yes'
+      text,c,C,
+      begin group,h,H,
+      text,d,D,
+      end group,,,
+      end group,,,
+      text,e,E,${b} != 'yes' and ${a} = 'yes'
+      text,f,F,${c} != ''
+      """, choices: FormText.yesNo)
+    let questions = try form.survey().questions
+    #expect(questions.map(\.name) == ["a", "e"])
+    #expect(questions[0].condition == nil)
+    #expect(questions[1].condition == .isOne(of: ["yes"], question: "a"))
+    for (line, name) in [(3, "b"), (4, "g"), (11, "f")] {
+      let reasons = form.changes(line: line).map(\.reason)
+      #expect(reasons == [.neverShown(name, inGroup: false)], "line \(line)")
+    }
+    for (line, name) in [(5, "c"), (6, "h"), (7, "d")] {
+      #expect(form.changes(line: line).map(\.reason) == [.neverShown(name, inGroup: true)])
+    }
+    #expect(!form.changes(line: 2).contains { $0.column == "relevant" })
+  }
+
+  /// Where its group isn't shown, a calculated field is empty; that isn't written out.
+  @Test func calculatedFieldsHoldInTheirGroup() throws {
+    let form = try FormText(
+      """
+      type,name,label,relevant,calculation
+      integer,age,Age,,
+      begin group,g,G,${age} > 5,
+      calculate,adult,,,"if(${age} >= 18, 'yes', 'no')"
+      text,q,Q,${adult} = 'no',
+      end group,,,,
+      text,r,R,${adult} = 'no',
+      calculate,old,,${age} > 5,"if(${age} >= 80, 'yes', 'no')"
+      text,s,S,${old} = 'no',
+      """)
+    let questions = try form.survey().questions
+    #expect(questions[1].condition != nil)
+    #expect(questions[2].condition == nil && questions[3].condition == nil)
+    #expect(form.changes(line: 7).contains { $0.message.contains("everybody") })
   }
 
   @Test func languagesGoToOverlays() throws {

@@ -78,7 +78,8 @@ public enum DiagnosticRenderer {
     String(repeating: " ", count: max(0, count))
   }
 
-  private static func printable(_ text: String) -> String {
+  /// One line, without characters that could do something to a terminal.
+  package static func printable(_ text: String) -> String {
     String(text.map { $0.isMisleading || $0 == "\t" ? "\u{FFFD}" : $0 })
   }
 

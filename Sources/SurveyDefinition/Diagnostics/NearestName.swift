@@ -1,10 +1,10 @@
 /// Finds the name somebody probably meant.
-enum NearestName {
+package enum NearestName {
   /// The closest of `candidates`, if close enough: one slip in three characters.
   ///
   /// The first of equals wins. Words longer than `longest` are near to nothing: no name is so long,
   /// and comparing takes time by the square.
-  static func of(_ word: String, in candidates: [String]) -> String? {
+  package static func of(_ word: String, in candidates: [String]) -> String? {
     guard word.count <= longest else { return nil }
     let limit = max(1, word.count / 3)
     var best: (name: String, distance: Int)?

@@ -72,7 +72,7 @@ extension Character {
   private var ascii: UInt8? { utf8.count == 1 ? utf8.first : nil }
 
   /// A control character other than tab, or one that turns the direction of text round.
-  var isMisleading: Bool {
+  package var isMisleading: Bool {
     if let ascii { return (ascii < 0x20 && ascii != 0x09) || ascii == 0x7F }
     return unicodeScalars.contains { scalar in
       switch scalar.value {

@@ -1,7 +1,7 @@
 /// Reads the values of keys.
 ///
 /// Each answers `nil` for what it can't read; the caller says so.
-enum Values {
+package enum Values {
   /// Whole numbers that a survey can use: exact everywhere, one more never overflows.
   static let numbers = -1_000_000_000...1_000_000_000
 
@@ -84,9 +84,12 @@ enum Values {
     return Benchmark(figure: figure, source: String(quoted.dropFirst().dropLast()))
   }
 
+  /// Characters of the longest version.
+  package static let longestVersion = 16
+
   /// A version, `2026.1`: letters, digits, dots and hyphens, as it is part of a file's name.
-  static func version(_ text: String) -> String? {
-    guard (1...16).contains(text.utf8.count), text.first != "." else { return nil }
+  package static func version(_ text: String) -> String? {
+    guard (1...longestVersion).contains(text.utf8.count), text.first != "." else { return nil }
     let fits = text.utf8.allSatisfy { byte in
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E: true
@@ -97,15 +100,20 @@ enum Values {
   }
 
   /// Bytes of the longest name; of a survey's, which with a version is the name of a file.
-  static let longestName = 64
-  static let longestSurveyName = 40
+  package static let longestName = 64
+  package static let longestSurveyName = 40
 
   /// Lower-case letters, digits and hyphens, a letter first.
-  static func isName(_ text: String) -> Bool {
+  package static func isName(_ text: String) -> Bool {
     guard text.utf8.count <= longestName, let first = text.utf8.first, (0x61...0x7A).contains(first)
     else { return false }
     return text.utf8.allSatisfy {
       (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
     }
+  }
+
+  /// A name that is no word of conditions.
+  package static func isFreeName(_ text: String) -> Bool {
+    isName(text) && !ConditionSyntax.reserved.contains(text)
   }
 }

@@ -9,7 +9,7 @@ public struct PipedText: Sendable, Equatable {
   }
 
   /// What stands for an answer that isn't known, where the author gave no other words.
-  static let unknown = "…"
+  package static let unknown = "…"
 
   /// In order; no two runs of words stand side by side, and none is empty.
   public let pieces: [Piece]

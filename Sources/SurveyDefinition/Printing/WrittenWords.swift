@@ -1,12 +1,12 @@
 /// Words as they are written in a survey file, so that reading them gives the same words back.
-enum WrittenWords {
+package enum WrittenWords {
   /// Words that hold no answer.
-  static func prose(_ words: String) -> String { line(PipedText(words)) }
+  package static func prose(_ words: String) -> String { line(PipedText(words)) }
 
   /// Words for people, with the places of answers.
   ///
   /// Blanks at the ends, and words that are none, stand between backslashes.
-  static func line(_ text: PipedText) -> String {
+  package static func line(_ text: PipedText) -> String {
     var written = text.written
     if written.isEmpty { return "\\" }
     if written.first?.isBlank == true { written = "\\" + written }
@@ -15,7 +15,7 @@ enum WrittenWords {
   }
 
   /// The label of a choice: a bracket at its end is no flag.
-  static func label(_ text: PipedText) -> String {
+  package static func label(_ text: PipedText) -> String {
     let written = line(text)
     return written.last == "]" ? written.dropLast() + "\\]" : written
   }

@@ -13,6 +13,8 @@ indirect enum AskedIf: Equatable, Sendable {
   case number(String, Bound, Int)
   case all([AskedIf])
   case any([AskedIf])
+  /// Holds always, or never; it is folded into what it is joined with, and never written.
+  case constant(Bool)
 
   /// A question with choices.
   struct Subject: Equatable, Sendable {
@@ -31,7 +33,9 @@ indirect enum AskedIf: Equatable, Sendable {
 
   /// All of them, brought together where the language has a shorter way.
   static func every(_ parts: [AskedIf]) -> AskedIf {
-    joined(parts.flatMap { if case .all(let inner) = $0 { inner } else { [$0] } }) { kept, next in
+    joined(parts.flatMap { if case .all(let inner) = $0 { inner } else { [$0] } }, decidedBy: false)
+    {
+      kept, next in
       guard case .isNone(let old, let name) = kept, case .isNone(let new, name) = next else {
         return nil
       }
@@ -43,7 +47,9 @@ indirect enum AskedIf: Equatable, Sendable {
 
   /// One of them, brought together where the language has a shorter way.
   static func some(_ parts: [AskedIf]) -> AskedIf {
-    joined(parts.flatMap { if case .any(let inner) = $0 { inner } else { [$0] } }) { kept, next in
+    joined(parts.flatMap { if case .any(let inner) = $0 { inner } else { [$0] } }, decidedBy: true)
+    {
+      kept, next in
       guard case .isOne(let old, let name) = kept, case .isOne(let new, name) = next else {
         return nil
       }
@@ -53,12 +59,14 @@ indirect enum AskedIf: Equatable, Sendable {
     }
   }
 
+  /// `decisive` is the truth that any part alone gives to the whole; parts of the other truth say nothing.
   private static func joined(
-    _ parts: [AskedIf], _ merge: (AskedIf, AskedIf) -> AskedIf?,
+    _ parts: [AskedIf], decidedBy decisive: Bool, _ merge: (AskedIf, AskedIf) -> AskedIf?,
     whole: ([AskedIf]) -> AskedIf
   ) -> AskedIf {
+    if parts.contains(.constant(decisive)) { return .constant(decisive) }
     var kept: [AskedIf] = []
-    for part in parts where !kept.contains(part) {
+    for part in parts where part != .constant(!decisive) && !kept.contains(part) {
       var isMerged = false
       for index in kept.indices where !isMerged {
         guard let both = merge(kept[index], part) else { continue }
@@ -67,6 +75,7 @@ indirect enum AskedIf: Equatable, Sendable {
       }
       if !isMerged { kept.append(part) }
     }
+    if kept.isEmpty { return .constant(!decisive) }
     return kept.count == 1 ? kept[0] : whole(kept)
   }
 
@@ -77,6 +86,7 @@ indirect enum AskedIf: Equatable, Sendable {
     let plain: String
     switch self {
     case .isOne(let codes, let subject): return Self.choice(codes, subject)
+    case .constant(let holds): return holds ? "always" : "never"
     case .isAnswered(let name): return "\(name) is answered"
     case .isUnanswered(let name): return "\(name) is not answered"
     case .number(let name, let bound, let number): return "\(name) \(bound.rawValue) \(number)"

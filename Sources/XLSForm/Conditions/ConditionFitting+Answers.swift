@@ -4,20 +4,25 @@ extension ConditionFitting {
     _ name: String, _ comparison: Expression.Comparison, _ value: String, holds: Bool
   ) throws(Unfit) -> AskedIf {
     let question = try question(name)
-    if case .text = question.answers { throw .textAnswer(name) }
-    if value.isEmpty {
-      switch comparison {
-      case .equal: return holds ? .isUnanswered(question.name) : .isAnswered(question.name)
-      case .unequal: return holds ? .isAnswered(question.name) : .isUnanswered(question.name)
-      default: throw .comparison
-      }
-    }
     switch question.answers {
+    case .text: throw .textAnswer(name)
+    case .nothing: return .constant(Self.holds("", comparison, value) == holds)
+    case _ where value.isEmpty:
+      return try compareNone(question, name, comparison, holds: holds)
     case .one: return try compareChoice(question, name, comparison, value, holds: holds)
     case .many: throw .exactChoices(name)
     case .number: return try compareNumber(question, name, comparison, value, holds: holds)
-    case .text: throw .textAnswer(name)
     }
+  }
+
+  /// Compares with empty words, which an answer left out is.
+  private func compareNone(
+    _ question: Known, _ name: String, _ comparison: Expression.Comparison, holds: Bool
+  ) throws(Unfit) -> AskedIf {
+    guard comparison == .equal || comparison == .unequal else { throw .comparison }
+    if question.canDecline { throw .declining(name) }
+    return (comparison == .equal) == holds
+      ? .isUnanswered(question.name) : .isAnswered(question.name)
   }
 
   /// Choices compared as words, or as the numbers they are called by.
@@ -28,22 +33,24 @@ extension ConditionFitting {
     guard case .one(let values) = question.answers else { throw .comparison }
     let isEquality = comparison == .equal || comparison == .unequal
     if isEquality { _ = try code(value, values, name) }
-    let matching = values.filter { choice in
-      isEquality
-        ? (choice.value == value) == (comparison == .equal)
-        : Self.holds(choice.value, comparison, value)
-    }
-    let codes = matching.map(\.code)
     // Empty words differ from anything, and are neither more nor less than a number.
     let holdsForNone = comparison == .unequal
-    let rest = values.filter { !codes.contains($0.code) }
-    guard !matching.isEmpty, !rest.isEmpty else { throw .constant }
-    guard holdsForNone == holds else {
-      let asked = (holds ? matching : rest).filter { !$0.declines }.map(\.code)
-      guard !asked.isEmpty else { throw .constant }
-      return .isOne(asked, of: question.one)
+    let differing = values.filter { choice in
+      let holdsForChoice =
+        isEquality
+        ? (choice.value == value) == (comparison == .equal)
+        : Self.holds(choice.value, comparison, value)
+      return holdsForChoice != holdsForNone
     }
-    return .isNone((holds ? rest : matching).map(\.code), of: question.one)
+    // In a survey, to decline is to give no answer.
+    guard !differing.contains(where: \.declines) else { throw .declining(name) }
+    let codes = differing.map(\.code)
+    guard !codes.isEmpty else { return .constant(holdsForNone == holds) }
+    let isEvery = codes.count == values.count { !$0.declines }
+    if holdsForNone == holds {
+      return isEvery ? .isUnanswered(question.name) : .isNone(codes, of: question.one)
+    }
+    return isEvery ? .isAnswered(question.name) : .isOne(codes, of: question.one)
   }
 
   /// Numbers compared; a number left out is neither more nor less, and unequal to all.
@@ -51,7 +58,7 @@ extension ConditionFitting {
     _ question: Known, _ name: String, _ comparison: Expression.Comparison, _ value: String,
     holds: Bool
   ) throws(Unfit) -> AskedIf {
-    guard let number = Double(value), abs(number) < 1e9 else {
+    guard let number = Self.number(value), abs(number) < 1e9 else {
       throw .noSuchAnswer(value, of: name)
     }
     let answered = try range(question.name, holds ? comparison : comparison.opposite, number)
@@ -75,6 +82,16 @@ extension ConditionFitting {
       return comparison == .equal
         ? .every([.number(name, .atLeast, below), .number(name, .atMost, below)])
         : .some([.number(name, .less, below), .number(name, .more, below)])
+    }
+  }
+}
+
+extension ConditionFitting.Known {
+  /// One of its choices declines.
+  fileprivate var canDecline: Bool {
+    switch answers {
+    case .one(let values), .many(let values): values.contains(where: \.declines)
+    case .number, .text, .nothing: false
     }
   }
 }

@@ -19,6 +19,8 @@ struct ConditionFitting {
     case many([Value])
     case number
     case text
+    /// Nobody is ever asked, so it is always empty words.
+    case nothing
   }
 
   /// One choice: what the form calls it, and its code.
@@ -42,13 +44,13 @@ struct ConditionFitting {
   /// What holds exactly where the expression does.
   ///
   /// Parts of a top-level `and` that don't fit are left out, which only asks more people; they come
-  /// back as reasons.
+  /// back as reasons. What holds always is no condition; what never does is `constant(false)`.
   func fit(_ text: String) -> (condition: AskedIf?, unfit: [Unfit]) {
     guard let expression = ExpressionParser.parse(text) else { return (nil, [.unreadable]) }
     let parts = if case .all(let parts) = expression { parts } else { [expression] }
     var fitting: [AskedIf] = []
     var unfit: [Unfit] = []
-    for part in parts where part != .call("true", []) {
+    for part in parts {
       do {
         var steps = Self.mostSteps
         fitting.append(try condition(part, holds: true, &steps))
@@ -56,7 +58,8 @@ struct ConditionFitting {
         unfit.append(error)
       }
     }
-    return (fitting.isEmpty ? nil : .every(fitting), unfit)
+    let whole = AskedIf.every(fitting)
+    return (whole == .constant(true) ? nil : whole, whole == .constant(false) ? [] : unfit)
   }
 
   /// What is true exactly where the expression is (`holds`), or isn't.
@@ -73,7 +76,8 @@ struct ConditionFitting {
     case .call("boolean", let inner) where inner.count == 1:
       return try condition(inner[0], holds: holds, &steps)
     case .call("selected", let inner): return try selected(inner, holds: holds)
-    case .call("true", []), .call("false", []): throw .constant
+    case .call("true", []): return .constant(holds)
+    case .call("false", []): return .constant(!holds)
     case .call(let name, _): throw .function(name)
     case .compare(let left, let comparison, let right):
       return try compare(left, comparison, right, holds: holds, &steps)
@@ -103,9 +107,11 @@ struct ConditionFitting {
     case .one: return try compareChoice(question, name, .equal, value, holds: holds)
     case .many(let values):
       let code = try code(value, values, name)
+      if values.contains(where: { $0.declines && $0.code == code }) { throw .declining(name) }
       return holds ? .isOne([code], of: question.many) : .isNone([code], of: question.many)
     case .text: throw .textAnswer(name)
     case .number: throw .comparison
+    case .nothing: return .constant(!holds)
     }
   }
 
@@ -151,21 +157,23 @@ struct ConditionFitting {
   ) throws(Unfit) -> AskedIf {
     guard let yes = parts[1].literal, let no = parts[2].literal else { throw .comparison }
     let ifYes = Self.holds(yes, comparison, value)
-    guard ifYes != Self.holds(no, comparison, value) else { throw .constant }
+    guard ifYes != Self.holds(no, comparison, value) else { return .constant(ifYes == holds) }
     return try condition(parts[0], holds: ifYes == holds, &steps)
   }
 
   private func compareCount(
     _ inner: [Expression], _ comparison: Expression.Comparison, _ value: String, holds: Bool
   ) throws(Unfit) -> AskedIf {
-    guard inner.count == 1, case .question(let name) = inner[0], let number = Double(value) else {
-      throw .comparison
-    }
+    guard inner.count == 1, case .question(let name) = inner[0], let number = Self.number(value)
+    else { throw .comparison }
     let question = try question(name)
+    let ifNone = comparison.holds(0, number)
+    if case .nothing = question.answers { return .constant(ifNone == holds) }
     guard case .many(let values) = question.answers else { throw .function("count-selected") }
     let counts =
       values.isEmpty ? [] : (1...values.count).map { comparison.holds(Double($0), number) }
-    let ifNone = comparison.holds(0, number)
+    if counts.allSatisfy({ $0 == ifNone }) { return .constant(ifNone == holds) }
+    if values.contains(where: \.declines) { throw .declining(name) }
     // Only whether there is any can be asked, not how many.
     guard counts.allSatisfy({ $0 != ifNone }) else { throw .function("count-selected") }
     return ifNone == holds ? .isUnanswered(question.name) : .isAnswered(question.name)
@@ -173,12 +181,17 @@ struct ConditionFitting {
 
   /// Compares as XPath does: as numbers where it can be, as words otherwise.
   static func holds(_ left: String, _ comparison: Expression.Comparison, _ right: String) -> Bool {
-    if let left = Double(left), let right = Double(right) { return comparison.holds(left, right) }
+    if let left = number(left), let right = number(right) { return comparison.holds(left, right) }
     switch comparison {
     case .equal: return left == right
     case .unequal: return left != right
     default: return false
     }
+  }
+
+  /// A number as XPath writes it: neither `1e5` nor `nan` is one.
+  static func number(_ text: String) -> Double? {
+    text.allSatisfy { $0.isASCII && $0.isNumber || $0 == "." || $0 == "-" } ? Double(text) : nil
   }
 
   func question(_ name: String) throws(Unfit) -> Known {

@@ -18,8 +18,8 @@ enum Unfit: Error, Equatable, Sendable {
   case unknown(String)
   /// It names an answer that its list doesn't have.
   case noSuchAnswer(String, of: String)
-  /// It always holds, or never.
-  case constant
+  /// It tells a choice that declines from an answer left out, which a survey never does.
+  case declining(String)
 
   /// In words, to follow "because".
   var words: String {
@@ -35,7 +35,8 @@ enum Unfit: Error, Equatable, Sendable {
     case .later(let name): "it asks about \(name), which comes later"
     case .unknown(let name): "there is no \(name) in the form"
     case .noSuchAnswer(let value, let name): "\(name) has no answer \"\(value)\""
-    case .constant: "it holds always, or never"
+    case .declining(let name):
+      "it tells people who prefer not to say from those who left \(name) out"
     }
   }
 }

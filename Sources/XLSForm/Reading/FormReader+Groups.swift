@@ -1,37 +1,51 @@
+import SurveyDefinition
+
 extension FormReader {
   mutating func beginGroup(_ row: FormTable.Row) {
     let name = survey.text("name", row) ?? "group"
-    let isLeftOut = groups.last?.isLeftOut ?? false
-    if isLeftOut {
+    switch groups.last?.leftOut {
+    case .repetition:
       fitting.leftOut.insert(name)
       note(.inRepeat(name), at: row, nil)
-    } else {
-      if groups.contains(where: { !$0.isLeftOut }) { note(.nestedGroup(name), at: row, nil) }
+      open(row, name, leftOut: .repetition)
+    case .neverShown:
+      note(.neverShown(name, inGroup: true), at: row, nil)
+      open(row, name, leftOut: .neverShown)
+    case nil where isNeverShown(row):
+      note(.neverShown(name, inGroup: false), at: row, "relevant")
+      open(row, name, leftOut: .neverShown)
+    case nil:
+      if !groups.isEmpty { note(.nestedGroup(name), at: row, nil) }
       noteRest(of: row)
+      open(row, name, leftOut: nil)
     }
-    open(row, name, isLeftOut: isLeftOut)
   }
 
   mutating func beginRepeat(_ row: FormTable.Row, _ type: String) {
     let name = survey.text("name", row) ?? "repeat"
     fitting.leftOut.insert(name)
     note(.type(type, .repetition), at: row, "type")
-    open(row, name, isLeftOut: true)
+    open(row, name, leftOut: .repetition)
   }
 
-  private mutating func open(_ row: FormTable.Row, _ name: String, isLeftOut: Bool) {
-    let title = isLeftOut ? nil : words("label", row)
-    if title == nil, !isLeftOut {
+  private mutating func open(_ row: FormTable.Row, _ name: String, leftOut: LeftOut?) {
+    let title = leftOut == nil ? words("label", row) : nil
+    if title == nil, leftOut == nil {
       note(.made("title", NameMaker.title(name)), at: row, "label")
     }
     groups.append(
       Group(
-        number: row.number, name: name, title: title ?? Spoken(own: NameMaker.title(name)),
-        condition: isLeftOut ? nil : condition(of: row, .section), isLeftOut: isLeftOut, row: row))
+        number: row.number, name: name,
+        title: title ?? Spoken(own: PipedText(NameMaker.title(name))),
+        condition: leftOut == nil ? condition(of: row, .section) : nil, leftOut: leftOut, row: row))
   }
 
   mutating func endGroup(_ row: FormTable.Row, _ type: String) {
-    if groups.popLast() == nil { note(.strayEnd(type), at: row, "type") }
+    guard let group = groups.popLast() else { return note(.strayEnd(type), at: row, "type") }
+    for name in group.calculations {
+      fitting.calculations[name] = nil
+      fitting.leftOut.insert(name)
+    }
   }
 
   /// Puts an item into the section of the innermost group, and opens that section if it isn't the last.
@@ -53,7 +67,7 @@ extension FormReader {
     let wanted = group?.name ?? "questions"
     let name = sectionNames.name(for: wanted)
     if group == nil {
-      note(.made("group around this row", title.own), at: row, nil)
+      note(.made("group around this row", title.own.plain), at: row, nil)
     } else if name != wanted {
       note(.renamed("group", from: wanted, to: name), at: group?.row, "name")
     }
@@ -66,6 +80,9 @@ extension FormReader {
   mutating func condition(of row: FormTable.Row, _ asked: ChangeReason.Asked) -> AskedIf? {
     guard let column = survey.column("relevant"), let text = row[column] else { return nil }
     let (condition, unfit) = fitting.fit(text)
+    for case .declining(let name) in unfit {
+      if let list = listsOfQuestions[name] { deciding.insert(list) }
+    }
     if !unfit.isEmpty {
       note(
         .condition(text, unfit, of: asked, isPart: condition != nil), at: row, column.header)

@@ -1,3 +1,5 @@
+import SurveyDefinition
+
 extension FormReader {
   /// A list as questions use it: `or_other` and checks of the answer make it another list.
   struct ListKey: Hashable {
@@ -16,10 +18,11 @@ extension FormReader {
   mutating func list(_ key: ListKey, at row: FormTable.Row) -> MadeList? {
     if let made = madeLists[key] { return made }
     guard let rows = choices.rows[key.list] else {
-      note(.unknownList(key.list), at: row, "type")
+      let nearest = NearestName.of(key.list, in: choices.names)
+      note(.unknownList(key.list, nearest: nearest), at: row, "type")
       return nil
     }
-    let declining = declining(among: rows)
+    let declining = deciding.contains(key.list) ? nil : declining(among: rows)
     let open = rows.count - (declining == nil ? 0 : 1) + (key.orOther ? 1 : 0)
     guard open >= 2 else {
       note(.fewChoices(key.list, rows.count), at: row, "type")
@@ -76,23 +79,23 @@ extension FormReader {
   }
 
   private mutating func label(of choice: ChoiceLists.Row) -> Spoken {
-    if let label = choice.label, let words = cleaned(label) {
+    if let label = choice.label, let words = cleaned(label, { _ in nil }) {
       if words.hasMarkup { noteChoice(.markup, at: choice.row, "label") }
       if words.hasEarlierAnswer { noteChoice(.earlierAnswer, at: choice.row, "label") }
       return words.spoken
     }
     noteChoice(.made("label", NameMaker.title(choice.value)), at: choice.row, "label")
-    return Spoken(own: NameMaker.title(choice.value))
+    return Spoken(own: PipedText(NameMaker.title(choice.value)))
   }
 
-  /// "Prefer not to say": the only one of its list, and nothing in the form depends on it.
+  /// "Prefer not to say": the only one of its list, and no check of an answer names it.
   private func declining(among rows: [ChoiceLists.Row]) -> String? {
     let found = rows.filter { row in
       Self.declining.contains(
-        (row.label?.own ?? row.value).lowercased().replacing("’", with: "'")
+        (row.label?.own.plain ?? row.value).lowercased().replacing("’", with: "'")
           .trimmingPrefix("i ").filter { $0.isLetter || $0 == " " || $0 == "'" })
     }
-    guard found.count == 1, let value = found.first?.value, !expressions.contains(value) else {
+    guard found.count == 1, let value = found.first?.value, !exclusive.contains(value) else {
       return nil
     }
     return value

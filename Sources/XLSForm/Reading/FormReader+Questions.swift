@@ -1,3 +1,5 @@
+import SurveyDefinition
+
 extension FormReader {
   /// Columns that are read here; whatever else a row holds is noted.
   private static let kept: Set<String> = [
@@ -7,8 +9,8 @@ extension FormReader {
   mutating func readNote(_ row: FormTable.Row) {
     let wanted = survey.text("name", row) ?? "note"
     fitting.leftOut.insert(wanted)
-    let label = words("label", row)
-    let hint = words("hint", row)
+    let label = pipedWords("label", row)
+    let hint = pipedWords("hint", row)
     guard let text = label ?? hint else { return note(.missingName, at: row, "label") }
     let name = noteNames.name(for: wanted)
     if name != wanted { note(.renamed("note", from: wanted, to: name), at: row, "name") }
@@ -28,14 +30,16 @@ extension FormReader {
       fitting.leftOut.insert(original)
       return
     }
+    if case .one(let list, _) = type { listsOfQuestions[original] = list }
+    if case .many(let list, _) = type { listsOfQuestions[original] = list }
     let name = questionNames.name(for: original)
     if name != original { note(.renamed("question", from: original, to: name), at: row, "name") }
-    let label = words("label", row)
-    let hint = words("hint", row)
+    let label = pipedWords("label", row)
+    let hint = pipedWords("hint", row)
     if label == nil {
-      note(.made("label", hint?.own ?? NameMaker.title(original)), at: row, "label")
+      note(.made("label", hint?.own.plain ?? NameMaker.title(original)), at: row, "label")
     }
-    let text = label ?? hint ?? Spoken(own: NameMaker.title(original))
+    let text = label ?? hint ?? Spoken(own: PipedText(NameMaker.title(original)))
     var item = Draft.Item(name: name, text: text, way: way)
     item.help = label == nil ? nil : hint
     item.condition = condition(of: row, .question)
@@ -140,27 +144,6 @@ extension FormReader {
       default: if !isNo { note(.cell(text), at: row, column.header) }
       }
     }
-  }
-
-  /// The words of a role, cleaned; `nil` if there are none.
-  mutating func words(_ role: String, _ row: FormTable.Row) -> Spoken? {
-    guard let raw = draft.languages.words(role, survey, row), let words = cleaned(raw) else {
-      return nil
-    }
-    if words.hasMarkup { note(.markup, at: row, role) }
-    if words.hasEarlierAnswer { note(.earlierAnswer, at: row, role) }
-    return words.spoken
-  }
-
-  func cleaned(_ raw: Spoken) -> (spoken: Spoken, hasMarkup: Bool, hasEarlierAnswer: Bool)? {
-    let own = Prose(raw.own)
-    let others = raw.others.mapValues(Prose.init)
-    guard !own.text.isEmpty else { return nil }
-    let all = [own] + others.values
-    return (
-      Spoken(own: own.text, others: others.mapValues(\.text).filter { !$0.value.isEmpty }),
-      all.contains(where: \.hasMarkup), all.contains(where: \.hasEarlierAnswer)
-    )
   }
 }
 

@@ -14,8 +14,12 @@ struct FormReader {
   /// Which group the last section stands for; `nil` before the first.
   var sectionGroup: Int?
   var madeLists: [ListKey: MadeList] = [:]
-  /// Everything the form computes with, to tell which answers it depends on.
-  let expressions: String
+  /// The lists of questions, by the names of both in the form.
+  var listsOfQuestions: [String: String] = [:]
+  /// Lists in which conditions tell every choice from an answer left out: none of them declines.
+  var deciding: Set<String>
+  /// Choices that can't go with others, in any list.
+  let exclusive: Set<String>
 
   /// A group of the form that is open.
   struct Group {
@@ -23,12 +27,38 @@ struct FormReader {
     let name: String
     let title: Spoken
     let condition: AskedIf?
-    /// It is a repeat, or inside one: nothing in it is kept.
-    let isLeftOut: Bool
+    /// Why nothing in it is kept; `nil` if it is.
+    let leftOut: LeftOut?
     let row: FormTable.Row
+    /// Fields calculated in it that are empty where it isn't shown.
+    var calculations: [String] = []
   }
 
-  init(_ file: FormFile, called name: String) throws(FormFileError) {
+  /// Why a group is left out with all that is in it.
+  enum LeftOut {
+    /// It is a repeat, or inside one.
+    case repetition
+    /// Its condition never holds, or that of a group around it.
+    case neverShown
+  }
+
+  /// Reads a form as often as it takes to know which answers decide something.
+  ///
+  /// Declining is no answer in a survey. Whether a choice can decline depends on the conditions, which
+  /// come after its list.
+  static func reading(_ file: FormFile, called name: String) throws(FormFileError) -> FormReader {
+    var reader = try FormReader(file, called: name, deciding: [])
+    var known = 0
+    while reader.deciding.count > known {
+      known = reader.deciding.count
+      reader = try FormReader(file, called: name, deciding: reader.deciding)
+    }
+    return reader
+  }
+
+  private init(
+    _ file: FormFile, called name: String, deciding: Set<String>
+  ) throws(FormFileError) {
     guard let sheet = file.sheet("survey") else {
       throw .noSurveySheet(found: file.sheets.map(\.name))
     }
@@ -41,9 +71,11 @@ struct FormReader {
     self.survey = survey
     choices = ChoiceLists(answers, languages)
     draft = Draft(languages: languages)
-    let columns = ["relevant", "calculation", "constraint"].flatMap(survey.columns(_:))
-    expressions = survey.rows.flatMap { row in columns.compactMap { row[$0] } }
-      .joined(separator: "\n")
+    self.deciding = deciding
+    exclusive = Set(
+      survey.rows.compactMap { survey.text("constraint", $0) }.flatMap {
+        AnswerCheck($0).exclusive
+      })
     fitting.all = Set(survey.rows.compactMap { survey.text("name", $0) })
     for sheet in file.others {
       changes.append(
@@ -74,11 +106,7 @@ struct FormReader {
     }
     guard let type = survey.text("type", row) else { return note(.missingName, at: row, nil) }
     let kind = RowType(type)
-    if groups.last?.isLeftOut == true, !kind.isBoundary {
-      let name = survey.text("name", row) ?? type
-      fitting.leftOut.insert(name)
-      return note(.inRepeat(name), at: row, nil)
-    }
+    if !kind.isBoundary, isLeftOut(row, called: survey.text("name", row) ?? type) { return }
     switch kind {
     case .beginGroup: beginGroup(row)
     case .beginRepeat: beginRepeat(row, type)
@@ -90,10 +118,40 @@ struct FormReader {
     }
   }
 
+  /// Leaves out a row that nobody is shown, or that is repeated, and says so.
+  private mutating func isLeftOut(_ row: FormTable.Row, called name: String) -> Bool {
+    switch groups.last?.leftOut {
+    case .repetition:
+      fitting.leftOut.insert(name)
+      note(.inRepeat(name), at: row, nil)
+    case .neverShown: leaveEmpty(row, called: name, inGroup: true)
+    case nil:
+      guard isNeverShown(row) else { return false }
+      leaveEmpty(row, called: name, inGroup: false)
+    }
+    return true
+  }
+
+  private mutating func leaveEmpty(_ row: FormTable.Row, called name: String, inGroup: Bool) {
+    fitting.known[name] = .init(name: name, answers: .nothing)
+    note(.neverShown(name, inGroup: inGroup), at: row, inGroup ? nil : "relevant")
+  }
+
+  /// Its condition never holds.
+  func isNeverShown(_ row: FormTable.Row) -> Bool {
+    survey.text("relevant", row).map { fitting.fit($0).condition == .constant(false) } ?? false
+  }
+
   private mutating func calculate(_ row: FormTable.Row) {
     guard let name = survey.text("name", row) else { return note(.missingName, at: row, nil) }
-    if let text = survey.text("calculation", row), let expression = ExpressionParser.parse(text) {
+    // Under a condition it is empty where the condition fails, which isn't written out.
+    if survey.text("relevant", row) == nil, let text = survey.text("calculation", row),
+      let expression = ExpressionParser.parse(text)
+    {
       fitting.calculations[name] = expression
+      for index in groups.indices where survey.text("relevant", groups[index].row) != nil {
+        groups[index].calculations.append(name)
+      }
     } else {
       fitting.leftOut.insert(name)
     }
@@ -102,6 +160,9 @@ struct FormReader {
 
   private mutating func refuse(_ row: FormTable.Row, _ type: String, _ refusal: TypeRefusal) {
     if let name = survey.text("name", row) { fitting.leftOut.insert(name) }
+    if refusal == .unknown, let meant = RowType.nearest(to: type) {
+      return note(.misspelledType(type, meant: meant), at: row, "type")
+    }
     note(.type(type, refusal), at: row, "type")
   }
 

@@ -1,3 +1,5 @@
+import SurveyDefinition
+
 /// The languages of a form: its own, and those it is translated to.
 struct Languages: Sendable {
   /// Code of the form's own language.
@@ -30,7 +32,8 @@ struct Languages: Sendable {
       if found[code] == nil || column.name.language != nil { found[code] = text }
     }
     guard let own = found[first] ?? others.lazy.compactMap({ found[$0] }).first else { return nil }
-    return Spoken(own: own, others: found.filter { $0.key != first })
+    return Spoken(
+      own: PipedText(own), others: found.filter { $0.key != first }.mapValues { PipedText($0) })
   }
 
   /// `Welsh (cy)` → `cy`, `French` → `fr`.
@@ -56,6 +59,6 @@ struct Languages: Sendable {
 
 /// Words in the form's own language, and in others by their codes.
 struct Spoken: Equatable, Sendable {
-  var own: String
-  var others: [String: String] = [:]
+  var own: PipedText
+  var others: [String: PipedText] = [:]
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SurveyDefinition
 
 /// Makes names of the language out of those of a form, each used once.
 ///
@@ -7,8 +8,6 @@ struct NameMaker {
   private var taken: Set<String>
   /// Put before what doesn't begin with a letter, or is a word of conditions.
   private let prefix: String
-  /// Words of conditions, which can't be names.
-  private static let reserved: Set<String> = ["and", "or", "not", "is", "includes", "answered"]
 
   init(prefix: String, taken: Set<String> = []) {
     self.prefix = prefix
@@ -32,17 +31,16 @@ struct NameMaker {
   static func plain(_ text: String, prefix: String) -> String {
     let folded = text.folding(options: [.diacriticInsensitive, .widthInsensitive], locale: nil)
     let marked = folded.lowercased().unicodeScalars.map { scalar -> Character in
-      let isPlain = ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
-      return isPlain ? Character(scalar) : "-"
+      Values.isName("a\(scalar)") ? Character(scalar) : "-"
     }
     let name = String(marked).split(separator: "-").joined(separator: "-").prefix(60)
-    guard let first = name.first else { return prefix }
-    return first.isLetter && !reserved.contains(String(name)) ? String(name) : "\(prefix)-\(name)"
+    guard !name.isEmpty else { return prefix }
+    return Values.isFreeName(String(name)) ? String(name) : "\(prefix)-\(name)"
   }
 
   /// Words for a title out of a name: `yes_no` → `Yes no`.
   static func title(_ name: String) -> String {
-    let plain = Prose(name).text.split { $0 == "_" || $0 == "-" || $0.isWhitespace }
+    let plain = Prose(name).text.plain.split { $0 == "_" || $0 == "-" || $0.isWhitespace }
     let words = plain.isEmpty ? "Untitled" : plain.joined(separator: " ")
     return words.prefix(1).uppercased() + words.dropFirst()
   }

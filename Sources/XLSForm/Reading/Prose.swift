@@ -1,21 +1,62 @@
+import SurveyDefinition
+
 /// Words of a form made fit for a survey: one line, without marks.
 struct Prose: Equatable {
-  /// What is left.
-  let text: String
-  /// An earlier answer was shown in it.
+  /// What is left; no pieces if nothing is.
+  let text: PipedText
+  /// An earlier answer was shown in it that a survey doesn't show; "…" stands there.
   let hasEarlierAnswer: Bool
   /// Marks of HTML or Markdown were taken out.
   let hasMarkup: Bool
 
-  init(_ raw: String) {
-    let answers = Self.cut(raw, from: "${", to: "}", with: "…") { _ in true }
-    let marks = Self.cut(answers.text, from: "<", to: ">", with: " ", where: Self.isTag)
-    let plain = marks.text.replacing("**", with: "").replacing("__", with: "")
+  /// Cleans words; `answer` gives the question whose answer stands for `${name}`, if one can.
+  init(_ raw: String, _ answer: (String) -> String? = { _ in nil }) {
+    var shown: [String] = []
+    var hidden = false
+    let places = Self.cut(Self.withoutPlaces(raw), from: "${", to: "}") { inside in
+      if let question = answer(inside.trimmed), shown.count < Self.places.count {
+        shown.append(question)
+        return String(Self.place(shown.count - 1))
+      }
+      hidden = true
+      return PipedText.unknown
+    }
+    let marks = Self.cut(places, from: "<", to: ">") { Self.isTag($0) ? " " : nil }
+    let plain = marks.replacing("**", with: "").replacing("__", with: "")
     let unheaded = String(plain.trimmed.drop { $0 == "#" })
-    hasEarlierAnswer = answers.isCut
-    hasMarkup = marks.isCut || unheaded.count < marks.text.trimmed.count
-    text = String(unheaded.map { $0.isUnfit ? " " : $0 }).split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
+    hasEarlierAnswer = hidden
+    hasMarkup = unheaded.count < marks.trimmed.count || marks != places
+    let words = String(unheaded.map { $0.isMisleading ? " " : $0 })
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    text = Self.pieces(of: words, shown)
+  }
+
+  /// Characters nobody writes (private use), each the place of an answer while words are cleaned.
+  private static let places: ClosedRange<UInt32> = 0xF0000...0xF0FFF
+
+  private static func place(_ index: Int) -> Unicode.Scalar {
+    Unicode.Scalar(places.lowerBound + UInt32(index)) ?? " "
+  }
+
+  private static func withoutPlaces(_ text: String) -> String {
+    var scalars = text.unicodeScalars
+    scalars.removeAll { places.contains($0.value) }
+    return String(scalars)
+  }
+
+  private static func pieces(of words: String, _ shown: [String]) -> PipedText {
+    var pieces: [PipedText.Piece] = []
+    var run = String.UnicodeScalarView()
+    for scalar in words.unicodeScalars {
+      guard places.contains(scalar.value) else {
+        run.append(scalar)
+        continue
+      }
+      let question = shown[Int(scalar.value - places.lowerBound)]
+      pieces += [.words(String(run)), .answer(question: question, otherwise: nil)]
+      run = String.UnicodeScalarView()
+    }
+    return PipedText(pieces + [.words(String(run))])
   }
 
   /// `<b>` and `</span>`, not `<3 years>`.
@@ -24,38 +65,19 @@ struct Prose: Equatable {
     return name.first?.isLetter == true && name.count < 200
   }
 
+  /// Puts other words in place of what stands between marks, and the marks; `nil` leaves them.
   private static func cut(
-    _ text: String, from open: String, to close: Character, with other: String,
-    where isCut: (Substring) -> Bool
-  ) -> (text: String, isCut: Bool) {
+    _ text: String, from open: String, to close: Character, _ other: (Substring) -> String?
+  ) -> String {
     var result = ""
     var rest = text[...]
-    var found = false
     while let start = rest.firstRange(of: open) {
       let inside = rest[start.upperBound...]
       guard let end = inside.firstIndex(of: close) else { break }
       result += rest[..<start.lowerBound]
-      if isCut(inside[..<end]) {
-        result += other
-        found = true
-      } else {
-        result += rest[start.lowerBound...end]
-      }
+      result += other(inside[..<end]) ?? String(rest[start.lowerBound...end])
       rest = inside[inside.index(after: end)...]
     }
-    return (result + rest, found)
-  }
-}
-
-extension Character {
-  /// A control character, or one that turns text round: a survey file can't hold it.
-  var isUnfit: Bool {
-    unicodeScalars.contains { scalar in
-      switch scalar.value {
-      case 0x09, 0x0A, 0x0D: false
-      case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029: true
-      default: false
-      }
-    }
+    return result + rest
   }
 }

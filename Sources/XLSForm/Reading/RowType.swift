@@ -1,3 +1,5 @@
+import SurveyDefinition
+
 /// What a row of the survey sheet is, by its `type`.
 enum RowType: Equatable {
   case beginGroup, endGroup, beginRepeat, endRepeat
@@ -45,6 +47,16 @@ enum RowType: Equatable {
       return nil
     }
     return way.isMany ? .many(list: list, orOther: orOther) : .one(list: list, orOther: orOther)
+  }
+
+  /// The type that was probably meant by one that isn't known.
+  static func nearest(to text: String) -> String? {
+    let words = text.lowercased().replacing("-", with: "_").split(whereSeparator: \.isWhitespace)
+    let joined = words.joined(separator: "_")
+    if let whole = NearestName.of(joined, in: plain.keys.sorted()) { return whole }
+    // The last word is the list; "select one yn" has a blank where "select_one yn" has a line.
+    let head = words.count > 1 ? words.dropLast().joined(separator: "_") : joined
+    return NearestName.of(head, in: ways.map(\.words)).map { "\($0) LIST" }
   }
 
   /// The type without what follows it, such as the file of `select_one_from_file`.

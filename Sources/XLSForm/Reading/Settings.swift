@@ -1,3 +1,5 @@
+import SurveyDefinition
+
 /// What the settings sheet says; a form needn't have one.
 struct Settings {
   let name: String
@@ -22,7 +24,7 @@ struct Settings {
     version = edition.flatMap(Self.version)
     let wanted = text("form_id") ?? fileName
     name = NameMaker.plain(wanted, prefix: "survey")
-    let written = text("form_title").map { Prose($0).text } ?? ""
+    let written = text("form_title").map { Prose($0).text.plain } ?? ""
     title = written.isEmpty ? NameMaker.title(wanted) : written
     if written.isEmpty { changes.append((nil, "form_title", .made("title", title))) }
     if let version, let edition, version != edition {
@@ -38,14 +40,12 @@ struct Settings {
     }
   }
 
-  /// Letters, digits, hyphens and points, at most 32: versions are part of the names of files.
+  /// The version with hyphens for what the language doesn't allow in one.
   private static func version(_ text: String) -> String? {
-    let fits = text.unicodeScalars.map { scalar in
-      scalar.isASCII
-        && (scalar.properties.isAlphabetic || "0123456789.".unicodeScalars.contains(scalar))
-        ? Character(scalar) : "-"
+    let fits = text.unicodeScalars.map { scalar -> Character in
+      Values.version("v\(scalar)") == nil ? "-" : Character(scalar)
     }
     let words = String(fits).split(separator: "-").joined(separator: "-").drop { $0 == "." }
-    return words.isEmpty ? nil : String(words.prefix(32))
+    return Values.version(String(words.prefix(Values.longestVersion)))
   }
 }

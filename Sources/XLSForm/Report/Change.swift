@@ -1,3 +1,5 @@
+import SurveyDefinition
+
 /// One thing of the form that the survey doesn't have, or has in another way.
 public struct Change: Sendable, Equatable {
   /// What became of it.
@@ -23,20 +25,21 @@ public struct Change: Sendable, Equatable {
   /// What it is, and what was done.
   ///
   /// Printable whatever the form holds.
-  public var message: String { reason.message.printable }
+  public var message: String { DiagnosticRenderer.printable(reason.message) }
+
+  /// A question is lost, most likely by a slip in its type or in the name of its list.
+  public var isSlip: Bool {
+    switch reason {
+    case .misspelledType, .unknownList: true
+    default: false
+    }
+  }
 
   /// "survey, row 12, column relevant".
   public var place: String {
     let parts = [
       sheet, row.map { "\(isFile ? "line" : "row") \($0)" }, column.map { "column \($0)" },
     ]
-    return parts.compactMap(\.self).joined(separator: ", ").printable
-  }
-}
-
-extension String {
-  /// One line, without characters that could do something to a terminal.
-  var printable: String {
-    String(map { $0.isUnfit || $0.isNewline || $0 == "\t" ? " " : $0 })
+    return DiagnosticRenderer.printable(parts.compactMap(\.self).joined(separator: ", "))
   }
 }

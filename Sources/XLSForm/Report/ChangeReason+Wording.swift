@@ -2,7 +2,7 @@ extension ChangeReason {
   var action: Change.Action {
     switch self {
     case .renamed, .made, .nestedGroup, .openGroup, .range, .decimal, .limit, .earlierAnswer,
-      .markup, .declines, .other, .exclusive, .required, .unanswered, .assumedLanguage:
+      .shownAgain, .markup, .declines, .other, .exclusive, .required, .unanswered, .assumedLanguage:
       .changed
     default: .dropped
     }
@@ -14,6 +14,11 @@ extension ChangeReason {
   private var droppedMessage: String {
     switch self {
     case .type(let type, let refusal): "\"\(type)\" is left out: \(refusal.words)."
+    case .misspelledType(let type, let meant):
+      "a question is lost: there is no type \"\(type)\". Did you mean \"\(meant)\"? Mend the form, "
+        + "and import it again."
+    case .neverShown(let name, let inGroup):
+      "\(name) is left out: \(inGroup ? "its group" : "it") was never shown to anybody."
     case .inRepeat(let name): "\(name) is left out, as all of its repeat is."
     case .disabled: "the row is switched off in the form, and left out."
     case .missingName: "the row has no name or no type, and is left out."
@@ -30,7 +35,9 @@ extension ChangeReason {
       "the answer given beforehand, \"\(text.shortened)\", is left out: it would steer people."
     case .calculation(let name):
       "the calculated field \(name) is left out; conditions that can say it themselves do."
-    case .unknownList(let name): "there are no answers \(name) in the sheet \"choices\"."
+    case .unknownList(let name, let nearest):
+      "a question is lost: there are no answers \(name) in the sheet \"choices\"."
+        + (nearest.map { " Did you mean \"\($0)\"?" } ?? "")
     case .unusedList(let name):
       "the answers \(name) are left out: no question of the survey has them."
     case .fewChoices(let name, let count):
@@ -70,6 +77,8 @@ extension ChangeReason {
     case .limit(let limit):
       "the form doesn't say how long the text may be; up to \(limit) characters was written."
     case .earlierAnswer: "earlier answers are not shown in it again; \"…\" was written instead."
+    case .shownAgain(let name):
+      "the answer to \(name) is shown again on screen, where others may read it."
     case .markup: "marks for bold type, colours and the like were taken out."
     case .declines(let value): "\(value) is marked as [declines]: choosing it counts as no answer."
     case .other(let code): "the answer \"Other\" (\(code)) was added, as or_other asks for."

@@ -2,7 +2,9 @@
 enum ChangeReason: Equatable, Sendable {
   // Dropped.
   case type(String, TypeRefusal)
+  case misspelledType(String, meant: String)
   case inRepeat(String)
+  case neverShown(String, inGroup: Bool)
   case disabled
   case missingName
   case cell(String)
@@ -15,7 +17,7 @@ enum ChangeReason: Equatable, Sendable {
   case appearance(String)
   case presetAnswer(String)
   case calculation(String)
-  case unknownList(String)
+  case unknownList(String, nearest: String?)
   case unusedList(String)
   case fewChoices(String, Int)
   case sameChoice(String, list: String)
@@ -31,6 +33,7 @@ enum ChangeReason: Equatable, Sendable {
   case required
   case limit(Int)
   case earlierAnswer
+  case shownAgain(String)
   case markup
   case declines(String)
   case other(String)

@@ -1,3 +1,5 @@
+import SurveyDefinition
+
 /// Why a spreadsheet could not be read at all; names files and sheets, never what is in them.
 public enum FormFileError: Error, Equatable, Sendable {
   /// More than the importer reads.
@@ -33,7 +35,7 @@ public enum FormFileError: Error, Equatable, Sendable {
   }
 
   /// What is wrong and what to do.
-  public var message: String { words.printable }
+  public var message: String { DiagnosticRenderer.printable(words) }
 
   private var words: String {
     switch self {

@@ -1,3 +1,5 @@
+import SurveyDefinition
+
 /// Writes the words of one other language: an overlay, in which `en:` tells what each line was made
 /// from.
 ///
@@ -9,6 +11,11 @@ struct OverlayWriter {
     let words: Spoken
     /// Whoever answers reads it, so it must be there.
     var isNeeded = true
+    var isLabel = false
+
+    func written(_ text: PipedText) -> String {
+      isLabel ? WrittenWords.label(text) : WrittenWords.line(text)
+    }
   }
 
   private let language: String
@@ -21,11 +28,13 @@ struct OverlayWriter {
     self.language = language
     own = draft.languages.first
     lines = ["candour: 1", "translation \(language): \(draft.name)"]
-    write([Line(head: "survey \(draft.name):", words: Spoken(own: draft.title))])
-    write([Line(head: "privacy:", words: Spoken(own: SurveyWriter.promise))])
+    write([Line(head: "survey \(draft.name):", words: Spoken(own: PipedText(draft.title)))])
+    write([Line(head: "privacy:", words: Spoken(own: PipedText(SurveyWriter.promise)))])
     for list in draft.lists {
-      let title = Line(head: "list \(list.name):", words: Spoken(own: list.title), isNeeded: false)
-      write([title] + list.choices.map { Line(head: "- \($0.code):", words: $0.label) })
+      let title = Line(
+        head: "list \(list.name):", words: Spoken(own: PipedText(list.title)), isNeeded: false)
+      write(
+        [title] + list.choices.map { Line(head: "- \($0.code):", words: $0.label, isLabel: true) })
     }
     for section in draft.sections { write(section) }
   }
@@ -49,14 +58,19 @@ struct OverlayWriter {
     for (index, line) in block.enumerated() {
       let indent = index == 0 ? "" : "  "
       if let other = line.words.others[language] {
-        lines += ["\(indent)\(line.head) \(other.escaped)", "  \(own): \(line.words.own.escaped)"]
+        lines += [
+          "\(indent)\(line.head) \(line.written(other))",
+          "  \(own): \(line.written(line.words.own))",
+        ]
         continue
       }
       if line.isNeeded { missing += 1 }
       if index == 0, isTranslated || !line.isNeeded { lines.append(line.head) }
       guard line.isNeeded else { continue }
       let head = index == 0 && isTranslated ? "the words of the line above" : line.head
-      lines += ["\(indent)# to do: \(head)", "\(indent)#   \(own): \(line.words.own.escaped)"]
+      lines += [
+        "\(indent)# to do: \(head)", "\(indent)#   \(own): \(line.written(line.words.own))",
+      ]
     }
   }
 }

@@ -1,3 +1,5 @@
+import SurveyDefinition
+
 /// Writes a draft in the survey language, with what a form can't say marked as `# to do:`.
 struct SurveyWriter {
   private var lines: [String] = []
@@ -21,8 +23,8 @@ struct SurveyWriter {
       "# A form can't say why a question is asked, or how its answers are protected. Look for",
       "# \"to do\" below, and write what is true here.",
       "",
-      "survey \(draft.name): \(draft.title.escaped)",
-      "  version: \((draft.version ?? "1").escaped)",
+      "survey \(draft.name): \(WrittenWords.prose(draft.title))",
+      "  version: \(draft.version ?? "1")",
       "  languages: \(draft.languages.first)",
     ]
     for language in draft.languages.others {
@@ -47,23 +49,23 @@ struct SurveyWriter {
   }
 
   private mutating func write(_ list: Draft.List) {
-    lines += ["", "list \(list.name): \(list.title.escaped)"]
+    lines += ["", "list \(list.name): \(WrittenWords.prose(list.title))"]
     for choice in list.choices {
       let flags = choice.flags.isEmpty ? "" : " [\(choice.flags.joined(separator: ", "))]"
-      lines.append("  - \(choice.code): \(choice.label.own.escaped)\(flags)")
+      lines.append("  - \(choice.code): \(WrittenWords.label(choice.label.own))\(flags)")
     }
   }
 
   private mutating func write(_ section: Draft.Section) {
-    lines += ["", "section \(section.name): \(section.title.own.escaped)"]
+    lines += ["", "section \(section.name): \(WrittenWords.line(section.title.own))"]
     if let condition = section.condition { lines.append("  only if: \(condition.text)") }
     for item in section.items { write(item) }
   }
 
   private mutating func write(_ item: Draft.Item) {
     let kind = item.way == .note ? "note" : "question"
-    lines += ["", "\(kind) \(item.name): \(item.text.own.escaped)"]
-    if let help = item.help { lines.append("  help: \(help.own.escaped)") }
+    lines += ["", "\(kind) \(item.name): \(WrittenWords.line(item.text.own))"]
+    if let help = item.help { lines.append("  help: \(WrittenWords.line(help.own))") }
     if let condition = item.condition { lines.append("  only if: \(condition.text)") }
     lines += Self.way(item.way)
     if item.isRequired { lines.append("  required: yes") }
@@ -90,16 +92,6 @@ struct SurveyWriter {
 }
 
 extension String {
-  /// Marks that mean something to the language, made plain.
-  var escaped: String {
-    var result = ""
-    for character in self {
-      if "\\{}[]".contains(character) { result.append("\\") }
-      result.append(character)
-    }
-    return result
-  }
-
   /// For a comment: nothing ends its line.
-  fileprivate var onOneLine: String { Prose(self).text }
+  fileprivate var onOneLine: String { Prose(self).text.plain }
 }

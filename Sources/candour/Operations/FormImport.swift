@@ -19,7 +19,7 @@ struct FormImport {
 
   /// Writes everything; throws `mistakes` where the survey doesn't pass `check`.
   func run(listing format: CheckCommand.Format) throws {
-    list(form.changes(keepingTranslations: out != nil), as: format)
+    try list(form.changes(keepingTranslations: out != nil), as: format)
     let name = out ?? "\(form.name).candour"
     if let out {
       for (path, text) in zip(paths, [form.text] + form.translations.map(\.text)) {
@@ -55,7 +55,7 @@ struct FormImport {
     return lines.joined(separator: "\n")
   }
 
-  private func list(_ changes: [Change], as format: CheckCommand.Format) {
+  private func list(_ changes: [Change], as format: CheckCommand.Format) throws {
     switch format {
     case .text:
       for change in changes {
@@ -63,11 +63,16 @@ struct FormImport {
       }
       let dropped = changes.count { $0.action == .dropped }
       Console.note("\(dropped) dropped, \(changes.count - dropped) changed.")
-    case .json: Console.note(Self.json(changes))
+    case .json: Console.note(try Self.json(changes))
     }
+    let slips = changes.filter(\.isSlip)
+    guard format == .text, !slips.isEmpty else { return }
+    Console.note(
+      "\(slips.count == 1 ? "A question is" : "\(slips.count) questions are") LOST, most likely by a "
+        + "slip in the form: \(slips.map(\.place).joined(separator: "; ")). See above.")
   }
 
-  private static func json(_ changes: [Change]) -> String {
+  private static func json(_ changes: [Change]) throws -> String {
     let rows = changes.map { change -> [String: Any] in
       [
         "action": change.action.rawValue, "sheet": change.sheet,
@@ -75,8 +80,8 @@ struct FormImport {
         "message": change.message,
       ]
     }
-    let data = try? JSONSerialization.data(
+    let data = try JSONSerialization.data(
       withJSONObject: rows, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
-    return String(decoding: data ?? Data("[]".utf8), as: UTF8.self)
+    return String(decoding: data, as: UTF8.self)
   }
 }
