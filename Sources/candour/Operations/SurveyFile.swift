@@ -15,7 +15,7 @@ struct SurveyFile {
     guard !Paths.isDirectory(path) else {
       throw Failure(.usage, "\(path) is a directory; give a survey file, such as NAME.candour.")
     }
-    let bytes = try DurableFile.read(path)
+    let bytes = try AuthorFile.read(path)
     guard !bytes.contains(0) else {
       throw Failure(
         .mistakes,
@@ -28,10 +28,10 @@ struct SurveyFile {
 
   /// A file beside a survey, or a standard list; a lock also from the studies beside it.
   static func companion(_ name: String, in directory: String) throws -> [UInt8]? {
-    if let beside = try DurableFile.readIfPresent("\(directory)/\(name)") { return beside }
+    if let beside = try AuthorFile.readIfPresent("\(directory)/\(name)") { return beside }
     guard name.hasSuffix(".lock") else { return StandardSurveys.file(name) }
     for study in try DurableFile.names(in: directory) where study.hasSuffix(".study") {
-      if let lock = try? DurableFile.readIfPresent("\(directory)/\(study)/\(name)") { return lock }
+      if let lock = try? AuthorFile.readIfPresent("\(directory)/\(study)/\(name)") { return lock }
     }
     return nil
   }
@@ -44,7 +44,7 @@ struct SurveyFile {
     }
     var failure: (any Error)?
     let draft = SurveyParser.draft(
-      of: SourceFile(name: path, bytes: try DurableFile.read(path)), in: language
+      of: SourceFile(name: path, bytes: try AuthorFile.read(path)), in: language
     ) { name in
       do {
         guard !name.contains(".."), !name.hasPrefix("/") else { return nil }
