@@ -22,7 +22,9 @@ extension Finding {
     case .missingText(let what): "\(what) needs words after the colon."
     case .badName(let name):
       "\"\(name)\" can't be a name: lower-case letters, digits and hyphens only, a letter first."
-    case .reservedName(let name): "\"\(name)\" is a word of conditions, so it can't be a name."
+    case .reservedName(let name):
+      "\"\(name)\" is a word of \(Resolver.wordsOfReports.contains(name) ? "reports" : "conditions"), "
+        + "so it can't be a name."
     case .duplicate(let what, let name): "There are two of \(what) \"\(name)\"."
     case .keyTwice(let key): "\"\(key.rawValue)\" is given twice here."
     case .outOfPlace(let what, let belongs): "\(what) is in no place for it; it belongs \(belongs)."
