@@ -41,9 +41,25 @@ import Testing
     #expect(code(client.server.receive([.message(Array("[]".utf8))])) == -32600)
     #expect(code(client.server.receive([.message(Array("{\"id\":1}".utf8))])) == -32600)
     #expect(code(client.server.receive([.fault(.badHeader)])) == -32700)
-    #expect(code(client.server.receive([.fault(.tooLong(99))])) == -32600)
     client.open(SmallSurvey.text)
     #expect(client.published[EditorClient.uri] == [])
+  }
+
+  /// What follows would be swallowed as part of the message.
+  @Test func aMessageThatIsTooLongEndsIt() throws {
+    var server = EditorClient().server
+    var input = Array("Content-Length: 9223372036854775807\r\n\r\n{}".utf8)
+    var (reads, sent) = (0, [UInt8]())
+    let status = server.serve(
+      read: {
+        reads += 1
+        defer { input = FrameReader.frame(Array("{}".utf8)) }
+        return reads > 3 ? [] : input
+      }, write: { sent += $0 })
+    #expect(status == 1)
+    #expect(server.isOverrun)
+    #expect(reads == 1)
+    #expect(String(decoding: sent, as: UTF8.self).contains("-32600"))
   }
 
   @Test func unknownRequestsAreRefusedAndUnknownNoticesLeft() {

@@ -97,6 +97,10 @@ import Testing
     #expect(error("team,people\nA,2.5") == .notACount(line: 2, value: "2.5"))
     #expect(error("team,people\nA,1\n a ,2") == .repeatedRow(first: 2, second: 3))
     #expect(error("team,people\nA,0") == .nobody)
+    #expect(error("team,people\nA,1000001") == .tooMany(most: 1_000_000))
+    #expect(error("team,people\nA,1000000") == nil)
+    #expect(error("team,people\nA\u{0}B,1") == .invisible(line: 2))
+    #expect(error("te\u{1B}[31mam,people\nA,1") == .invisible(line: 1))
     #expect(
       error("team,group,people\nA,,5\n,a,4")
         == .totalsDiffer(first: ["team"], second: ["group"]))
@@ -169,6 +173,49 @@ import Testing
     let larger = try messages("group,people\na,12\nb,40\nw,100")
     #expect(larger.contains { $0.contains("(\"Asian\")") })
     #expect(larger.contains { $0.contains("probably \"Black\"") })
+  }
+
+  /// 216,000 cells are not looked at, but not passed over either.
+  @Test func tooManyCombinationsAreSaid() throws {
+    let names = ["first", "second", "third"]
+    var survey = Self.survey
+    survey.privacy.mostBreakdownsAtOnce = 2
+    survey.breakdowns = []
+    survey.sections[0].items = names.map { name in
+      .question(
+        Question(
+          name: name, text: "Which?",
+          kind: .number(0...59, bands: (0...59).map { $0...$0 }), identifies: true))
+    }
+    let rows = names.indices.flatMap { place in
+      (0...59).map { value in
+        names.indices.map { $0 == place ? "\(value)-\(value)" : "" }.joined(separator: ",") + ",10"
+      }
+    }
+    let csv = (["first,second,third,people"] + rows).joined(separator: "\n")
+    let check = HeadcountCheck(
+      survey: survey, headcounts: try SurveyFiles.headcounts(csv, of: survey), response: 0.6,
+      peopleNeeded: SurveyFiles.peopleNeeded)
+    let found = SurveyFiles.parse("candour: 1").adding(check).diagnostics
+      .filter { $0.code == .alone }
+    #expect(found.map(\.message).contains { $0.contains("too many to count (more than 200000)") })
+    #expect(check.summary.contains("nearly everybody would be alone"))
+  }
+
+  /// A pair that nothing can be added to is looked at beside the sets of three.
+  @Test func aSmallerSetThatIsCutOffIsKept() throws {
+    var survey = Self.survey
+    survey.breakdowns = [
+      Breakdown(name: "by-team", variable: .rollGroup("team")),
+      Breakdown(name: "by-group", variable: .question("group"), notWith: ["team", "years"]),
+      Breakdown(name: "by-years", variable: .question("years")),
+    ]
+    let headcounts = try SurveyFiles.headcounts(
+      "team,group,years,people\nA,a,0-9,30\nB,b,0-9,1", of: survey)
+    let check = HeadcountCheck(
+      survey: survey, headcounts: headcounts, response: 1,
+      peopleNeeded: SurveyFiles.peopleNeeded)
+    #expect(check.combinations(of: 2).map { $0.map(\.name) } == [["group"], ["team", "years"]])
   }
 
   private func messages(_ csv: String) throws -> [String] {

@@ -70,6 +70,26 @@ import Testing
     #expect(form.changes(line: 3).map(\.reason) == [.calculation("adult")])
   }
 
+  /// Where it isn't relevant it is empty: written out, its condition would be lost.
+  @Test func conditionalCalculationsAreNotWrittenOut() throws {
+    let form = try FormText(
+      """
+      type,name,label,relevant,calculation
+      integer,age,Age,,
+      calculate,adult,,${age} < 30,"if(${age} >= 18, 'yes', 'no')"
+      begin_group,g,G,${age} > 5,
+      calculate,child,,,"if(${age} < 18, 'yes', 'no')"
+      end_group,,,,
+      text,q,Q,${adult} = 'yes',
+      text,r,R,${child} = 'yes',
+      """)
+    let questions = try form.survey().questions
+    #expect(questions.dropFirst().allSatisfy { $0.condition == nil })
+    for line in [7, 8] {
+      #expect(form.changes(line: line).map(\.message).joined().contains("everybody"))
+    }
+  }
+
   @Test func listsCarryTheirFlags() throws {
     let form = try FormText(
       """

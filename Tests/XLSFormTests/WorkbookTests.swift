@@ -85,6 +85,31 @@ import Testing
     #expect(throws: FormFileError.tooLarge) { try FormFile(workbook: bytes) }
   }
 
+  /// A parser compares them with each other.
+  @Test func massesOfAttributesAreRefused() throws {
+    let many = "' + ' '.join('a%d=\"1\"' % i for i in range(500000)) + '"
+    #expect(throws: FormFileError.tooLarge) {
+      try Self.sheet(cells: "<row \(many)><c><v>1</v></c></row>")
+    }
+    // What stands in comments and in quotes is none.
+    let quoted =
+      "<!-- it's \(String(repeating: "a=b ", count: 300)) --><row r=\"1\">"
+      + "<c t=\"\(String(repeating: "=", count: 300))\"><v>1</v></c></row>"
+    #expect(try Self.sheet(cells: quoted.replacing("'", with: "\\'")).rows.count == 1)
+  }
+
+  @Test(arguments: ["utf-16", "utf-8-sig"]) func onlyUTF8IsRead(_ encoding: String) throws {
+    let bytes = try SpreadsheetTools().python(
+      Self.script(cells: "<row><c><v>1</v></c></row>", shared: "<si/>", head: "")
+        .replacing("</worksheet>'", with: "</worksheet>'.encode('\(encoding)')"),
+      writing: "made.xlsx")
+    if encoding == "utf-16" {
+      #expect(throws: FormFileError.damaged(part: "survey")) { try FormFile(workbook: bytes) }
+    } else {
+      #expect(try FormFile(workbook: bytes).sheet("survey")?.rows.count == 1)
+    }
+  }
+
   @Test func otherFilesAreNamed() throws {
     #expect(throws: FormFileError.notASpreadsheet) { try FormFile(workbook: Array("hello".utf8)) }
     #expect(throws: FormFileError.damaged(part: "the archive")) {

@@ -42,6 +42,28 @@ import Testing
     #expect(rows?.contains { $0["line"] as? Int == 5 } == true)
   }
 
+  /// A pipe would keep the command waiting, and a device never ends.
+  @Test func onlyPlainFilesAreRead() throws {
+    let place = try Workplace()
+    try place.write(Self.warned, to: "asks.candour")
+    try place.write(
+      "candour: 1\nsurvey x: X\n  version: 1\n  include: pipe\n", to: "joins.candour")
+    let made = try place.shell(
+      "mkfifo pipe.candour && ln -s /dev/zero zero.candour && truncate -s 70M large.candour")
+    #expect(made.status == 0)
+    let joined = try place.shell("timeout 20 candour check joins.candour")
+    #expect(joined.status == 2, "\(joined.output)")
+    for command in ["check", "format", "check asks.candour --headcounts"] {
+      for (file, words) in [
+        ("pipe", "no plain file"), ("zero", "no plain file"), ("large", "64 MB"),
+      ] {
+        let ending = try place.shell("timeout 20 candour \(command) \(file).candour")
+        #expect(ending.status == (file == "large" ? 1 : 2), "\(command) \(file)")
+        #expect(ending.errors.contains(words), "\(command) \(file): \(ending.errors)")
+      }
+    }
+  }
+
   private static let warned = """
     candour: 1
     survey x: Experiences

@@ -88,6 +88,91 @@ import Testing
     #expect(Self.isClose(groups[2].shown, of: 200, to: chance))
   }
 
+  private static let roles = """
+    question role: Role?
+    choose one:
+    - manager: Manager
+    - nurse: Nurse
+    - carer: Carer
+    - cook: Cook
+    identifies: yes
+    because: So we can compare
+    rollup job: Job
+    of: role
+    - managers: Managers [from manager]
+    - others: Others [from nurse, carer, cook]
+    breakdown by-role: role
+    """
+
+  private static func words(_ more: String, _ rows: [[String]]) throws -> Rehearsal {
+    let survey = try survey(roles + "\n" + more)
+    return try rehearse(survey, headcounts(rows, of: survey), rate: 1, draws: 20)
+  }
+
+  /// The headcounts give a coarser rollup only, in which the small group is one of the question's.
+  @Test func aSmallGroupOfACoarserRollupIsNotNamed() throws {
+    let rehearsal = try Self.words(
+      "", [["job", "people"], ["Managers", "7"], ["Others", "113"]])
+    let breakdown = try #require(rehearsal.breakdowns.first { $0.name == "by-role" })
+    #expect(breakdown.groups.count == 4)
+    #expect(breakdown.groups.allSatisfy { $0.label == nil })
+    for label in ["Manager", "Nurse", "Carer", "Cook"] { #expect(!rehearsal.words.contains(label)) }
+  }
+
+  /// A large enough group is named.
+  @Test func groupsAreNamedWhereNoneIsSmall() throws {
+    let rehearsal = try Self.words(
+      "", [["job", "people"], ["Managers", "57"], ["Others", "213"]])
+    #expect(rehearsal.words.contains("Manager"))
+    #expect(rehearsal.leftOut.isNothing)
+  }
+
+  /// What only the small group is asked would be shown in no draw, and so name it.
+  @Test(arguments: [
+    "only if: role is manager", "only if: pay is answered", "only if: role is one of nurse, carer",
+  ])
+  func whatHangsOnASmallGroupIsNotMentioned(_ condition: String) throws {
+    let more = """
+      question pay: Enough pay?
+      protected: no
+      only if: role is manager
+      choose one:
+      - high: High
+      - low: Low
+      question more: More work?
+      protected: no
+      \(condition)
+      choose one:
+      - much: Much
+      - little: Little
+      indicator managers: Share of the first
+      counts: role is manager
+      out of: role is answered
+      indicator fairness: Fairness
+      counts: fair is yes
+      compare: role manager with nurse as difference
+      breakdown by-pay: pay
+      """
+    let rehearsal = try Self.words(
+      more,
+      [
+        ["role", "people"], ["manager", "7"], ["nurse", "50"], ["carer", "50"], ["cook", "50"],
+      ])
+    #expect(Set(rehearsal.tables.map(\.question)).isDisjoint(with: ["pay", "more"]))
+    #expect(rehearsal.tables.contains { $0.question == "fair" && $0.breakdown == "by-role" })
+    #expect(rehearsal.indicators.map(\.name) == ["fairness"])
+    #expect(rehearsal.indicators.allSatisfy { $0.comparison == nil })
+    #expect(!rehearsal.breakdowns.contains { $0.name == "by-pay" })
+    #expect(rehearsal.words.contains("1 comparison"))
+    #expect(!rehearsal.words.contains("pay"))
+  }
+
+  @Test func tooManyPeopleAreRefused() throws {
+    let survey = try Self.survey()
+    let headcounts = try Self.headcounts([["people"], ["100001"]], of: survey)
+    #expect(throws: Failure.self) { try Population(headcounts, of: survey) }
+  }
+
   /// Everybody of a table is drawn, and tables are joined so that each keeps its counts.
   @Test func populationKeepsEveryCount() throws {
     let survey = try Self.survey(

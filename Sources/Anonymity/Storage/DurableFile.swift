@@ -19,6 +19,18 @@ public enum DurableFile {
     try SystemCall.readAll(try SystemCall.open(path, flags: O_RDONLY), path)
   }
 
+  /// Reads a file that people wrote: never a pipe, which could keep us waiting, or an endless device.
+  ///
+  /// Throws `missing`, `notAFile`, or `tooLarge` for one of more than `most` bytes.
+  public static func readPlain(_ path: String, most: Int) throws(StorageError) -> [UInt8] {
+    // Without O_NONBLOCK, opening a pipe waits for somebody to write.
+    let file = try SystemCall.open(path, flags: O_RDONLY | O_NONBLOCK)
+    let state = try SystemCall.state(file, path)
+    guard state.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
+    guard state.st_size <= most else { throw .tooLarge(path: path, most: most) }
+    return try SystemCall.readAll(file, path)
+  }
+
   /// Reads a file, or returns nil when there is none.
   public static func readIfPresent(_ path: String) throws(StorageError) -> [UInt8]? {
     do { return try read(path) } catch {

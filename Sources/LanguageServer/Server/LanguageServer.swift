@@ -3,8 +3,13 @@
 /// Holds the open documents and nothing else: it writes no file, logs nothing, uses no network.
 /// Every message is answered, also while a document is full of mistakes.
 public struct LanguageServer {
-  /// How the client ended it: 0 after `shutdown`, 1 without; `nil` while it runs.
+  /// How it ended: 0 after `shutdown`, 1 without, or cut short; `nil` while it runs.
   public private(set) var exitStatus: Int32?
+
+  /// The client announced a message longer than can be taken.
+  ///
+  /// Where the next one starts can't be told before all of it has come, so the session ends.
+  public private(set) var isOverrun = false
 
   var workspace: Workspace
   var client = ClientCapabilities()
@@ -28,6 +33,8 @@ public struct LanguageServer {
       case .fault(.badHeader): answers.append(RequestFault.badHeader.response(to: .null))
       case .fault(.tooLong(let length)):
         answers.append(RequestFault.tooLong(length).response(to: .null))
+        isOverrun = true
+        exitStatus = 1
       case .message(let bytes): answers += receive(bytes)
       }
     }

@@ -2,7 +2,8 @@ extension LanguageServer {
   /// Serves a client until it sends `exit` or has nothing more to say.
   ///
   /// `read` gives the next bytes, none at the end; `write` sends all it is given. The result is the
-  /// status to exit with: 0, or 1 where the client left by `exit` without `shutdown`.
+  /// status to exit with: 0, or 1 where the client left by `exit` without `shutdown`
+  /// or announced a message that is too long.
   public mutating func serve(
     read: () throws -> [UInt8], write: ([UInt8]) throws -> Void
   ) rethrows -> Int32 {

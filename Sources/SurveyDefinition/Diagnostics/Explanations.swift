@@ -75,7 +75,8 @@ extension DiagnosticCode {
       """
       Names and codes are how answers are recognised from year to year, so they are plain: lower-case
       letters, digits and hyphens, starting with a letter, such as "how-often". The words and, or,
-      not, is, includes and answered belong to conditions.
+      not, is, includes and answered belong to conditions. Reports call everybody "total" and the
+      groups of the roll "roll", so no question, rollup, breakdown or roll group has these names.
       """
     case .duplicate:
       """

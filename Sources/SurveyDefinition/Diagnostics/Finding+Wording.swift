@@ -25,7 +25,9 @@ extension Finding {
     case .longName(let name):
       "\"\(name.prefix(20))…\" is too long: names have at most \(Values.longestName) characters, a survey's "
         + "\(Values.longestSurveyName)."
-    case .reservedName(let name): "\"\(name)\" is a word of conditions, so it can't be a name."
+    case .reservedName(let name):
+      "\"\(name)\" is a word of \(Resolver.wordsOfReports.contains(name) ? "reports" : "conditions"), "
+        + "so it can't be a name."
     case .duplicate(let what, let name): "There are two of \(what) \"\(name)\"."
     case .keyTwice(let key): "\"\(key.rawValue)\" is given twice here."
     case .outOfPlace(let what, let belongs): "\(what) is in no place for it; it belongs \(belongs)."

@@ -15,6 +15,7 @@ enum IdentificationFinding {
   case crossingsSmall(ClosedRange<Int>, of: Int, smallest: Int, worst: [String])
   case alone(
     Int, of: Int, by: [String], between: ClosedRange<Int>?, answering: Int, percent: Int)
+  case aloneAsGoodAsAll(of: Int, by: [String], more: Int)
   case oneHidden(String, with: String?, percent: Int)
   case sensitiveFollowUp(String, behind: [String])
   case commentsBesideIdentity([String])
@@ -27,7 +28,7 @@ extension IdentificationFinding {
     switch self {
     case .staffTooFew, .levelTooSmall, .groupsTooSmall: .certainlySmall
     case .groupsPooled, .groupsUnsure, .crossingsSmall: .possiblySmall
-    case .alone: .alone
+    case .alone, .aloneAsGoodAsAll: .alone
     case .oneHidden: .subtraction
     case .sensitiveFollowUp: .sensitiveFollowUp
     case .commentsBesideIdentity: .commentsBesideIdentity
@@ -61,6 +62,9 @@ extension IdentificationFinding {
       "About \(people) of \(all) people\(between.map { " (between \(span($0)))" } ?? "") are alone "
         + "in their combination of \(quoted(names)); with \(percent) % answering, about \(answering) "
         + "of those who do."
+    case .aloneAsGoodAsAll(let all, let names, let more):
+      "Combinations of \(quoted(names)) are too many to count (more than \(more)): assume that nearly "
+        + "everybody of \(all) people is alone in theirs."
     case .oneHidden(let name, let second, let percent):
       "By \"\(name)\", exactly one group is too small to be shown with \(percent) % answering, and "
         + "would follow from the total and the others: a second is withheld with it"
@@ -86,7 +90,7 @@ extension IdentificationFinding {
     case .groupsPooled: nil
     case .groupsUnsure, .oneHidden: "join small groups with others"
     case .crossingsSmall: "\"most breakdowns at once: 1\""
-    case .alone: "ask fewer of these questions, or with broader answers"
+    case .alone, .aloneAsGoodAsAll: "ask fewer of these questions, or with broader answers"
     case .sensitiveFollowUp: "ask it after one of them only, or leave it out"
     case .commentsBesideIdentity:
       "ask in \"help\" not to name anyone, and say with \"accepts P25: …\" why the words are worth it"

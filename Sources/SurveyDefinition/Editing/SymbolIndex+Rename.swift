@@ -2,7 +2,7 @@
 public enum RenameRefusal: Error, Sendable, Equatable {
   /// It can't be a name at all.
   case notAName(String)
-  /// It is a word of conditions.
+  /// It is a word of conditions, or of reports.
   case reserved(String)
   /// Something of its kind has that name, on this line.
   case taken(String, line: Int)
@@ -34,6 +34,7 @@ extension SymbolIndex {
     if symbol.role == .block(.survey), namesFiles { throw .namesFiles(symbol.name) }
     guard !ConditionSyntax.reserved.contains(name) else { throw .reserved(name) }
     guard Values.isName(name) else { throw .notAName(name) }
+    if symbol.divides, Resolver.wordsOfReports.contains(name) { throw .reserved(name) }
     let rival = symbols.first {
       $0.name == name && $0.location != symbol.location && $0.sharesNames(with: symbol)
     }
@@ -45,4 +46,9 @@ extension SymbolIndex {
     !translations.isEmpty
       || blocks.contains { $0[.comparableWith] != nil || $0[.replaces] != nil }
   }
+}
+
+extension Symbol {
+  /// Reports may divide answers by it.
+  fileprivate var divides: Bool { isVariable || role == .block(.breakdown) }
 }

@@ -51,7 +51,7 @@ public struct HeadcountCheck: Sendable {
   /// Sets of variables an analyst, or somebody who sees single answers, could look at together: as many as
   /// may be crossed and one more, no two of one partition, none of a `not with` pair.
   ///
-  /// Only the largest sets: whoever is alone in a part of a set is alone in the whole of it.
+  /// Only sets that no other one contains: whoever is alone in a part of a set is alone in the whole of it.
   func combinations(of size: Int) -> [[HeadcountVariable]] {
     var known: [HeadcountVariable] = divisions.map(\.variable)
     for question in survey.questions where question.identifies {
@@ -68,9 +68,12 @@ public struct HeadcountCheck: Sendable {
         return known[start...].filter { next in set.allSatisfy { mayMeet($0, next) } }
           .map { set + [$0] }
       }
-      if !sets.isEmpty { largest = sets }
+      // A set that nothing can be added to is among the largest, however small it is.
+      largest += sets.filter { set in
+        !known.contains { next in set.allSatisfy { mayMeet($0, next) } }
+      }
     }
-    return largest
+    return largest + sets.filter { !largest.contains($0) }
   }
 
   /// More variables at once are not looked at: nearly everybody would be alone.
@@ -115,22 +118,5 @@ extension Headcounts {
   /// The headcounts know the groups of the breakdown.
   public func hasGroups(of breakdown: Breakdown, in survey: Survey) -> Bool {
     HeadcountVariable(breakdown, in: survey).map { knows($0, in: survey) } ?? false
-  }
-
-  /// Breakdowns by answers with groups below the smallest group, and how many those are.
-  ///
-  /// None of a breakdown's groups may be named then: naming all others would name those.
-  public func unnamedBreakdowns(of survey: Survey) -> [String: Int] {
-    var unnamed: [String: Int] = [:]
-    for breakdown in survey.breakdowns {
-      // Groups of the roll are pooled before anybody answers, so none below it is left.
-      if case .rollGroup = breakdown.variable { continue }
-      guard let variable = HeadcountVariable(breakdown, in: survey),
-        let groups = groups(of: variable, in: survey)
-      else { continue }
-      let below = groups.count { $0.people < survey.privacy.smallestGroup }
-      if below > 0 { unnamed[breakdown.name] = below }
-    }
-    return unnamed
   }
 }

@@ -14,6 +14,10 @@ public enum HeadcountError: Error, Sendable, Equatable {
   case unknownValue(line: Int, column: String, value: String, nearest: String?)
   /// Not a whole number from 0 to 10,000,000.
   case notACount(line: Int, value: String)
+  /// A field with characters that can't be seen, such as those of a file that is no CSV.
+  case invisible(line: Int)
+  /// More people than headcounts may have.
+  case tooMany(most: Int)
   /// Two rows about the same people.
   case repeatedRow(first: Int, second: Int)
   /// Two tables of the file are about different numbers of people.
@@ -40,6 +44,11 @@ public enum HeadcountError: Error, Sendable, Equatable {
         + " Write \"unknown\" for people whose group nobody knows; leave it empty for everybody."
     case .notACount(let line, let value):
       "\(file), line \(line): \"\(value)\" is not a number of people; give a whole number from 0."
+    case .invisible(let line):
+      "\(file), line \(line): characters that can't be seen. Save it again as CSV, encoded in UTF-8."
+    case .tooMany(let most):
+      "\(file) counts more than \(most) people, the most that can be looked at. Take one "
+        + "organisation at a time."
     case .repeatedRow(let first, let second):
       "\(file), lines \(first) and \(second) count the same people; keep one row for each group."
     case .totalsDiffer(let first, let second):

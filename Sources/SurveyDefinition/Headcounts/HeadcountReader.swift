@@ -17,6 +17,9 @@ extension Headcounts {
   ///
   /// Names, labels and codes are known in any case and with any blanks. Throws `HeadcountError`.
   public init(lines: [Line], of survey: Survey) throws(HeadcountError) {
+    for line in lines where line.fields.contains(where: \.hasInvisible) {
+      throw .invisible(line: line.number)
+    }
     guard let header = lines.first, lines.count > 1 else { throw .empty }
     let reader = try HeadcountReader(header: header.fields, survey: survey)
     // Rows of one pattern of empty fields are one table.
@@ -147,6 +150,13 @@ struct HeadcountReader {
 }
 
 extension String {
+  /// Control characters other than those that are blanks; a terminal may obey them.
+  fileprivate var hasInvisible: Bool {
+    unicodeScalars.contains {
+      $0.properties.generalCategory == .control && !$0.properties.isWhitespace
+    }
+  }
+
   /// Single blanks, and none at either end.
   var tight: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 

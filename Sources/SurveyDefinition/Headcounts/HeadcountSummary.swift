@@ -40,9 +40,14 @@ extension HeadcountCheck {
   }
 
   private var aloneClause: String? {
-    guard let loneliest else { return nil }
-    let people = max(
-      Int(loneliest.alone(answering: 1).rounded()), loneliest.aloneBounds.lowerBound)
+    let crossing: Crossing
+    switch loneliest {
+    case nil: return nil
+    case .tooMany:
+      return "combinations are too many to count, so assume that nearly everybody would be alone"
+    case .counted(let counted): crossing = counted
+    }
+    let people = max(Int(crossing.alone(answering: 1).rounded()), crossing.aloneBounds.lowerBound)
     switch people {
     case 0: return "nobody would be alone in their combination"
     case 1: return "about one person would be alone in their combination"

@@ -25,6 +25,9 @@ public struct HeadcountVariable: Sendable, Hashable {
     }
   }
 
+  /// It is a column of the roll.
+  var isOfRoll: Bool { if case .rollGroup = kind { true } else { false } }
+
   /// The variable of a breakdown; `nil` if the survey doesn't have it.
   init?(_ breakdown: Breakdown, in survey: Survey) {
     switch breakdown.variable {

@@ -10,9 +10,10 @@ public struct Headcounts: Sendable, Equatable {
 
   /// Makes headcounts of tables that count the same people.
   ///
-  /// Throws `nobody`, `totalsDiffer` or `marginsDiffer`.
+  /// Throws `nobody`, `tooMany`, `totalsDiffer` or `marginsDiffer`.
   public init(tables: [HeadcountTable]) throws(HeadcountError) {
     guard let first = tables.first, first.total > 0 else { throw .nobody }
+    guard tables.allSatisfy({ $0.total <= Self.most }) else { throw .tooMany(most: Self.most) }
     for (index, one) in tables.enumerated() {
       for other in tables[(index + 1)...] { try Self.check(one, agreesWith: other) }
     }
@@ -21,6 +22,9 @@ public struct Headcounts: Sendable, Equatable {
       .sorted { ($1.element.columns.count, $0.offset) < ($0.element.columns.count, $1.offset) }
       .map(\.element)
   }
+
+  /// The most people that are looked at.
+  static let most = 1_000_000
 
   /// Columns that some table has.
   public var variables: [HeadcountVariable] {

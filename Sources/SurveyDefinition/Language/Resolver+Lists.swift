@@ -62,7 +62,7 @@ extension Resolver {
     case (.other, 1): choice.asksForWords = true
     case (.last, 1): choice.isLast = true
     case (.harmless, 1): choice.isHarmless = true
-    case (.score, 2) where Values.number(words[1]) != nil: choice.score = Values.number(words[1])
+    case (.score, 2) where Values.score(words[1]) != nil: choice.score = Values.score(words[1])
     default:
       let known = ChoiceFlag.allCases.map(\.rawValue)
       let nearest = words.first.flatMap { NearestName.of($0, in: known) }

@@ -60,7 +60,7 @@ struct Resolver {
       report(.missingPart("name", of: "This \(block.kind.rawValue)"), at: block.location)
       return nil
     }
-    _ = check(name: phrase)
+    if check(name: phrase), Self.divisions.contains(block.kind) { checkIsNoWordOfReports(phrase) }
     let subject = Places.Subject.named(block.kind, phrase.text)
     if let first = places[subject] {
       report(.duplicate("\(block.kind.rawValue)", name: phrase.text), at: phrase, first: first)
@@ -68,6 +68,15 @@ struct Resolver {
     }
     places.add(block, as: subject)
     return phrase.text
+  }
+
+  /// What reports divide answers by.
+  private static let divisions: Set<Kind> = [.question, .rollup, .breakdown]
+  /// What reports call everybody, and the groups of the roll.
+  static let wordsOfReports: Set<String> = ["total", "roll"]
+
+  mutating func checkIsNoWordOfReports(_ phrase: Phrase) {
+    if Self.wordsOfReports.contains(phrase.text) { report(.reservedName(phrase.text), at: phrase) }
   }
 
   /// Whether the words can be a name or a code; says so if not.
@@ -103,6 +112,7 @@ struct Resolver {
     }
     var names: [String] = []
     for part in phrase.split(at: separator) where check(name: part) {
+      if key == .rollGroups { checkIsNoWordOfReports(part) }
       if names.contains(part.text) {
         report(.duplicate("\"\(key.rawValue)\"", name: part.text), at: part)
       } else {

@@ -9,6 +9,13 @@ package enum Values {
     Int(text).flatMap { numbers.contains($0) ? $0 : nil }
   }
 
+  /// Scores that a report can hold.
+  static let scores = -1_000_000...1_000_000
+
+  static func score(_ text: String) -> Int? {
+    Int(text).flatMap { scores.contains($0) ? $0 : nil }
+  }
+
   /// Yes or no.
   static func flag(_ text: String) -> Bool? {
     switch text.lowercased() {

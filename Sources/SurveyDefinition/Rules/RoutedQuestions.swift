@@ -25,6 +25,11 @@ struct RoutedQuestions {
   /// The question or column of that name, if there is one.
   func question(_ name: String) -> Question? { places[name].map { all[$0].question } }
 
+  /// What a question hangs on itself; none if there is no such question.
+  func conditions(of question: String) -> [Condition] {
+    places[question].map { all[$0].conditions } ?? []
+  }
+
   /// What conditions ask about, and what that hangs on in turn, in order.
   func questions(behind conditions: [Condition]) -> [RoutedQuestion] {
     var found: Set<Int> = []

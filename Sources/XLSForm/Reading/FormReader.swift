@@ -5,7 +5,8 @@ struct FormReader {
   let survey: FormTable
   let choices: ChoiceLists
   var fitting = ConditionFitting()
-  var questionNames = NameMaker(prefix: "q")
+  /// Reports have words of their own, which no question can have.
+  var questionNames = NameMaker(prefix: "q", taken: ["total", "roll"])
   var noteNames = NameMaker(prefix: "note")
   var sectionNames = NameMaker(prefix: "section")
   var listNames = NameMaker(prefix: "list")
@@ -144,8 +145,9 @@ struct FormReader {
 
   private mutating func calculate(_ row: FormTable.Row) {
     guard let name = survey.text("name", row) else { return note(.missingName, at: row, nil) }
-    // Under a condition it is empty where the condition fails, which isn't written out.
-    if survey.text("relevant", row) == nil, let text = survey.text("calculation", row),
+    // Where it isn't relevant a calculated field is empty, so it can't be written out as it stands.
+    let isConditional = ([row] + groups.map(\.row)).contains { survey.text("relevant", $0) != nil }
+    if !isConditional, let text = survey.text("calculation", row),
       let expression = ExpressionParser.parse(text)
     {
       fitting.calculations[name] = expression

@@ -27,13 +27,17 @@ struct NameMaker {
     return name
   }
 
+  /// Fits a survey's name, with room for a number.
+  private static let longest = Values.longestSurveyName - 4
+
   /// Lower-case letters, digits and hyphens, a letter first.
   static func plain(_ text: String, prefix: String) -> String {
     let folded = text.folding(options: [.diacriticInsensitive, .widthInsensitive], locale: nil)
     let marked = folded.lowercased().unicodeScalars.map { scalar -> Character in
       Values.isName("a\(scalar)") ? Character(scalar) : "-"
     }
-    let name = String(marked).split(separator: "-").joined(separator: "-").prefix(60)
+    let name = String(marked).split(separator: "-").joined(separator: "-")
+      .prefix(longest)
     guard !name.isEmpty else { return prefix }
     return Values.isFreeName(String(name)) ? String(name) : "\(prefix)-\(name)"
   }

@@ -17,9 +17,12 @@ enum XMLEvents {
   static func read(
     _ bytes: [UInt8], part: String, _ handle: @escaping (Event) -> Void
   ) throws(FormFileError) {
-    guard String(validating: bytes, as: UTF8.self) != nil, !hasDocumentType(bytes) else {
-      throw .damaged(part: part)
-    }
+    // A NUL is valid UTF-8, but XML can't hold it: the bytes are UTF-16, which is not looked into.
+    guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil,
+      !hasDocumentType(bytes)
+    else { throw .damaged(part: part) }
+    var tags = XMLTags(bytes)
+    guard tags.areReasonable() else { throw .tooLarge }
     let parser = XMLParser(data: Data(bytes))
     let listener = Listener(handle)
     parser.delegate = listener

@@ -1,4 +1,3 @@
-import Anonymity
 import Glibc
 import LanguageServer
 import SurveyDefinition
@@ -11,6 +10,12 @@ enum EditorSession {
     signal(SIGPIPE, SIG_IGN)
     var server = LanguageServer(resources, version: version)
     let status = try server.serve(read: Console.bytes, write: Console.send)
+    guard !server.isOverrun else {
+      throw Failure(
+        .mistakes,
+        "the editor announced a message longer than \(FrameReader.longest) bytes, so the session was "
+          + "ended; start it again, without that file.")
+    }
     guard status == 0 else {
       throw Failure(.mistakes, "the editor left without asking the language server to shut down.")
     }
@@ -21,7 +26,7 @@ enum EditorSession {
     ServerResources(
       file: { path in
         // What can't be read is not there; the include line then says so.
-        (try? DurableFile.readIfPresent(path)) ?? nil
+        (try? AuthorFile.readIfPresent(path)) ?? nil
       },
       standardFile: StandardSurveys.file, standardIncludes: StandardSurveys.libraries,
       format: { SurveyFormatter.format($0) })

@@ -13,7 +13,7 @@ enum FileLayout {
     guard !Paths.isDirectory(path) else {
       throw Failure(.usage, "\(path) is a directory; give survey files, such as NAME.candour.")
     }
-    let bytes = try DurableFile.read(path)
+    let bytes = try AuthorFile.read(path)
     let file = SourceFile(name: path, bytes: bytes)
     let unclear = SurveyFormatter.unclear(in: file)
     guard unclear.isEmpty else {

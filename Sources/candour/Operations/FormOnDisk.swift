@@ -1,4 +1,3 @@
-import Anonymity
 import Foundation
 import XLSForm
 
@@ -14,7 +13,7 @@ struct FormOnDisk {
       self = try Self.directory(path)
       return
     }
-    let bytes = try DurableFile.read(path)
+    let bytes = try AuthorFile.read(path)
     let own = Self.last(path)
     if FormFile.isWorkbook(bytes) {
       do { file = try FormFile(workbook: bytes) } catch { throw error.about(path) }
@@ -49,7 +48,7 @@ struct FormOnDisk {
         "there is no survey.csv in \(path). Save each sheet of the form as CSV: survey.csv, "
           + "choices.csv, settings.csv.")
     }
-    let files = try names.map { (name: $0, bytes: try DurableFile.read("\(path)/\($0)")) }
+    let files = try names.map { (name: $0, bytes: try AuthorFile.read("\(path)/\($0)")) }
     let whole = URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent
     do { return FormOnDisk(file: try FormFile(files: files), name: whole) } catch {
       throw error.about(path)

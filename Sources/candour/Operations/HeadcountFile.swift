@@ -7,7 +7,7 @@ import SurveyDefinition
 enum HeadcountFile {
   /// Reads a file of headcounts for a survey.
   static func read(_ path: String, for survey: Survey) throws -> Headcounts {
-    let bytes = try DurableFile.read(path)
+    let bytes = try AuthorFile.read(path)
     do {
       let rows = try CommaSeparatedRows(bytes).rows.filter { row in
         // A spreadsheet leaves rows of commas below its last line.

@@ -15,7 +15,7 @@ struct SurveyFile {
     guard !Paths.isDirectory(path) else {
       throw Failure(.usage, "\(path) is a directory; give a survey file, such as NAME.candour.")
     }
-    let bytes = try DurableFile.read(path)
+    let bytes = try AuthorFile.read(path)
     guard !bytes.contains(0) else {
       throw Failure(
         .mistakes,
@@ -31,11 +31,11 @@ struct SurveyFile {
   static func companion(_ name: String, in directory: String) throws -> [UInt8]? {
     if name.hasSuffix(".lock") {
       for study in try DurableFile.names(in: directory) where study.hasSuffix(".study") {
-        let lock = try? DurableFile.readIfPresent("\(directory)/\(study)/\(name)")
+        let lock = try? AuthorFile.readIfPresent("\(directory)/\(study)/\(name)")
         if let lock { return lock }
       }
     }
-    return try DurableFile.readIfPresent("\(directory)/\(name)") ?? StandardSurveys.file(name)
+    return try AuthorFile.readIfPresent("\(directory)/\(name)") ?? StandardSurveys.file(name)
   }
 
   /// The file of words in a language, as far as it has come.
@@ -46,7 +46,7 @@ struct SurveyFile {
     }
     var failure: (any Error)?
     let draft = SurveyParser.draft(
-      of: SourceFile(name: path, bytes: try DurableFile.read(path)), in: language
+      of: SourceFile(name: path, bytes: try AuthorFile.read(path)), in: language
     ) { name in
       do {
         guard !name.contains(".."), !name.hasPrefix("/") else { return nil }

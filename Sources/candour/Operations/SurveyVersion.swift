@@ -1,4 +1,3 @@
-import Anonymity
 import SurveyDefinition
 
 /// A version of a survey, wherever it is kept.
@@ -7,7 +6,7 @@ enum SurveyVersion {
   static func read(_ path: String) throws -> Survey {
     if Paths.isDirectory(path) { return try Study(path).survey }
     guard path.hasSuffix(".lock") else { return try SurveyFile(path: path).survey() }
-    let bytes = try DurableFile.read(path)
+    let bytes = try AuthorFile.read(path)
     guard let survey = SurveyParser.lockedSurvey(in: SourceFile(name: path, bytes: bytes)) else {
       throw Failure(
         .damaged,

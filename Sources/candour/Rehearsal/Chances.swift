@@ -1,4 +1,5 @@
 import ReleaseFormat
+import SurveyDefinition
 
 /// In how many draws the groups of a breakdown could be shown.
 struct BreakdownChances: Encodable {
@@ -12,24 +13,26 @@ struct BreakdownChances: Encodable {
 
   let name: String
   let groups: [Group]
-  /// Groups with fewer people than the smallest group; none of the breakdown's groups is named then.
+  /// Groups with fewer people than the smallest group.
   let belowMinimum: Int
 
-  /// `unnamed` counts groups below the minimum, by breakdown, where there are any.
-  static func all(
-    in documents: [ReleaseDocument], unnamed: [String: Int]
-  ) -> [BreakdownChances] {
+  /// None of its groups is named: some division of the same answers has groups that are too small.
+  var isNameless: Bool { groups.contains { $0.label == nil } }
+
+  /// All breakdowns that may be mentioned.
+  static func all(in documents: [ReleaseDocument], _ telling: TellingFigures) -> [Self] {
     guard let first = documents.first else { return [] }
-    return first.breakdowns.enumerated().map { place, breakdown in
-      let below = unnamed[breakdown.name] ?? 0
+    return first.breakdowns.enumerated().compactMap { place, breakdown in
+      guard !telling.breakdowns.contains(breakdown.name) else { return nil }
+      let below = telling.nameless[breakdown.name]
       var groups = breakdown.categories.enumerated().map { index, category in
         Group(
-          label: below > 0 ? nil : category.label,
+          label: below == nil ? category.label : nil,
           shown: documents.count { $0.breakdowns[place].bases[index].isShown })
       }
       // The order of the definition would tell which is which.
-      if below > 0 { groups.sort { $0.shown > $1.shown } }
-      return BreakdownChances(name: breakdown.name, groups: groups, belowMinimum: below)
+      if below != nil { groups.sort { $0.shown > $1.shown } }
+      return BreakdownChances(name: breakdown.name, groups: groups, belowMinimum: below ?? 0)
     }
   }
 }
@@ -44,9 +47,11 @@ struct TableChances: Encodable {
   /// Draws in which some of its rows were shown.
   let partly: Int
 
-  static func all(in documents: [ReleaseDocument]) -> [TableChances] {
+  /// All tables that may be mentioned.
+  static func all(in documents: [ReleaseDocument], _ telling: TellingFigures) -> [Self] {
     guard let first = documents.first else { return [] }
-    return first.tables.enumerated().map { index, table in
+    return first.tables.enumerated().compactMap { index, table in
+      guard !telling.includes(table) else { return nil }
       let draws = documents.map { $0.tables[index].rows }
       let whole = draws.count { $0.allSatisfy(\.isWhole) }
       let question = first.questions.first { $0.name == table.question }
@@ -76,12 +81,15 @@ struct IndicatorChances: Encodable {
   /// Draws with the comparison; `nil` if none is declared.
   let comparison: Int?
 
-  static func all(in documents: [ReleaseDocument]) -> [IndicatorChances] {
+  /// All indicators that may be mentioned.
+  static func all(in documents: [ReleaseDocument], _ telling: TellingFigures) -> [Self] {
     guard let first = documents.first else { return [] }
-    return first.indicators.enumerated().map { place, indicator in
+    return first.indicators.enumerated().compactMap { place, indicator in
+      guard !telling.indicators.contains(indicator.name) else { return nil }
       let drawn = documents.map { $0.indicators[place] }
       let names = first.breakdowns.map(\.name).filter { name in
-        name != "total" && indicator.rows.contains { $0.breakdown == name }
+        name != "total" && !telling.breakdowns.contains(name)
+          && indicator.rows.contains { $0.breakdown == name }
       }
       return IndicatorChances(
         name: indicator.name, title: indicator.title,
@@ -91,10 +99,41 @@ struct IndicatorChances: Encodable {
             breakdown: name, groups: indicator.rows.count { $0.breakdown == name },
             meanShown: Double(drawn.reduce(0) { $0 + $1.shown(by: name) }) / Double(drawn.count))
         },
-        comparison: indicator.comparison.map { _ in
-          drawn.count { $0.comparison?.figure.isShown ?? false }
-        })
+        comparison: telling.comparisons.contains(indicator.name)
+          ? nil
+          : indicator.comparison.map { _ in
+            drawn.count { $0.comparison?.figure.isShown ?? false }
+          })
     }
+  }
+}
+
+/// How much a rehearsal doesn't tell, lest it tell which group is too small.
+struct LeftOut: Encodable {
+  var breakdowns = 0
+  var tables = 0
+  var indicators = 0
+  var comparisons = 0
+
+  var isNothing: Bool { breakdowns + tables + indicators + comparisons == 0 }
+}
+
+extension LeftOut {
+  /// Counts what a release would have.
+  init(_ release: ReleaseDocument, _ telling: TellingFigures) {
+    breakdowns = release.breakdowns.count { telling.breakdowns.contains($0.name) }
+    tables = release.tables.count(where: telling.includes)
+    indicators = release.indicators.count { telling.indicators.contains($0.name) }
+    comparisons = release.indicators.count {
+      $0.comparison != nil && telling.comparisons.contains($0.name)
+        && !telling.indicators.contains($0.name)
+    }
+  }
+}
+
+extension TellingFigures {
+  fileprivate func includes(_ table: PublishedTable) -> Bool {
+    questions.contains(table.question) || breakdowns.contains(table.breakdown)
   }
 }
 

@@ -13,6 +13,9 @@ struct Population: Sendable {
     var answers: [String: [String]] = [:]
   }
 
+  /// More people can't be made up in reasonable time.
+  static let most = 100_000
+
   /// Tables that are used, the first of which has the roll's columns.
   private let blocks: [Block]
   private let survey: Survey
@@ -31,6 +34,12 @@ struct Population: Sendable {
   init(_ headcounts: Headcounts, of survey: Survey) throws {
     self.survey = survey
     count = headcounts.total
+    guard count <= Self.most else {
+      throw Failure(
+        .mistakes,
+        "the headcounts have \(count) people; rehearse makes up at most \(Self.most) of them. "
+          + "Rehearse one part of the organisation.")
+    }
     let columns = survey.rollGroups
     guard
       let first = headcounts.tables.first(where: { table in

@@ -21,6 +21,8 @@ struct Rehearsal: Encodable {
   let breakdowns: [BreakdownChances]
   let tables: [TableChances]
   let indicators: [IndicatorChances]
+  /// What isn't told because it would tell which group has fewer people than the smallest group.
+  let leftOut: LeftOut
   /// What was taken for granted, in sentences.
   let assumptions: [String]
 
@@ -58,10 +60,11 @@ struct Rehearsal: Encodable {
     drawsWithoutRelease = releases.count - documents.count
     meanReceived = Self.mean(releases.map(\.received))
     meanNeverOpened = Self.mean(releases.map { $0.received - $0.opened })
-    breakdowns = BreakdownChances.all(
-      in: documents, unnamed: headcounts.unnamedBreakdowns(of: survey))
-    tables = TableChances.all(in: documents)
-    indicators = IndicatorChances.all(in: documents)
+    let telling = TellingFigures(headcounts, of: survey)
+    breakdowns = BreakdownChances.all(in: documents, telling)
+    tables = TableChances.all(in: documents, telling)
+    indicators = IndicatorChances.all(in: documents, telling)
+    leftOut = documents.first.map { LeftOut($0, telling) } ?? LeftOut()
     assumptions = Self.assumptions(population, headcounts, survey)
   }
 

@@ -20,6 +20,7 @@ extension Rehearsal {
     }
     if !indicators.isEmpty { lines += ["", "Indicators:"] }
     for indicator in indicators { lines += words(of: indicator) }
+    if let leftOutWords { lines += ["", leftOutWords] }
     lines += ["", "What was assumed:"] + assumptions.map { "  - \($0)" }
     return lines.joined(separator: "\n")
   }
@@ -41,7 +42,7 @@ extension Rehearsal {
   }
 
   private func words(of breakdown: BreakdownChances) -> [String] {
-    guard breakdown.belowMinimum > 0 else {
+    guard breakdown.isNameless else {
       // Groups of one chance share a line.
       let byChance = Dictionary(grouping: breakdown.groups, by: \.shown)
       let lines = byChance.sorted { $0.key > $1.key }.map { shown, groups in
@@ -51,11 +52,26 @@ extension Rehearsal {
     }
     let chances = breakdown.groups.map { chance($0.shown) }.joined(separator: ", ")
     let few = breakdown.belowMinimum
+    let why =
+      few > 0
+      ? "\(few) of fewer than \(smallestGroup) people (so it isn't said which is which)"
+      : "not named: the headcounts have groups of these answers of fewer than \(smallestGroup) people"
     return [
-      "  \(plain(breakdown.name)), \(count(breakdown.groups.count)), \(few) of fewer than "
-        + "\(smallestGroup) people (so it isn't said which is which):",
+      "  \(plain(breakdown.name)), \(count(breakdown.groups.count)), \(why):",
       "    in \(chances)",
     ]
+  }
+
+  /// How much isn't told, and why; `nil` if everything is.
+  private var leftOutWords: String? {
+    guard !leftOut.isNothing else { return nil }
+    let parts = [
+      (leftOut.breakdowns, "breakdown"), (leftOut.tables, "table"),
+      (leftOut.indicators, "indicator"), (leftOut.comparisons, "comparison"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
+    return
+      "Not told here, because it could tell which group has fewer than \(smallestGroup) people: "
+      + parts.joined(separator: ", ") + "."
   }
 
   private func words(of indicator: IndicatorChances) -> [String] {
