@@ -172,7 +172,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case slippedName = "W19"
 
   /// A warning that can be answered with `accepts`; no reason makes a day that is past come back.
-  var canBeAccepted: Bool { severity == .warning && self != .retentionPast }
+  public var canBeAccepted: Bool { severity == .warning && self != .retentionPast }
 
   /// Whether it stops the survey from being checked, previewed and opened.
   public var severity: Severity {
