@@ -158,9 +158,37 @@ import Testing
       survey: Self.survey, headcounts: headcounts, response: 0.6, peopleNeeded: 23)
     #expect(
       check.summary
-        == "With these headcounts and a 60 % response, 3 of 4 teams can be shown on their own, "
-        + "1 of 4 by two; about one person would be alone in their combination. "
-        + "Groups that are large enough: by two 2 of 2.")
+        == "With these headcounts and a 60 % response, 3 of 4 teams can be shown on their own; "
+        + "about one person would be alone in their combination of team and two alone. "
+        + "Groups that are large enough: by two 2 of 2. "
+        + "Crossed tables aren't shown by this version; large enough throughout would be "
+        + "1 of 4 in team with two. The headcounts say nothing about years, so how many people "
+        + "would be alone with all their answers can't be told.")
+  }
+
+  /// What isn't counted can't be said to leave nobody alone.
+  @Test func nobodyAloneIsSaidOnlyOfAll() throws {
+    func summary(_ survey: Survey) throws -> String {
+      let headcounts = try SurveyFiles.headcounts(
+        "team,group,people\nA,a,30\nA,w,30\nB,w,60", of: survey)
+      return HeadcountCheck(
+        survey: survey, headcounts: headcounts, response: 0.6, peopleNeeded: 23
+      ).summary
+    }
+    #expect(try !summary(Self.survey).contains("nobody would be alone"))
+    var known = Self.survey
+    known.sections[0].items.removeAll { item in
+      if case .question(let question) = item { question.name == "years" } else { false }
+    }
+    #expect(try summary(known).contains("nobody would be alone"))
+  }
+
+  @Test func habitsOfSpreadsheetsAreNamed() {
+    #expect(error("team;people\nA;1") == .notCommas(";"))
+    #expect(error("team\tpeople\nA\t1") == .notCommas("a tab"))
+    #expect(error("Staff on 1 March\nteam,people\nA,1") == .titleAbove(header: 2))
+    #expect(error("team,people\nA,1\nTotal,1") == .totalRow(line: 3))
+    #expect(error("group,people\na,1\nGrand total,1") == .totalRow(line: 3))
   }
 
   /// Naming every group but one names that one.

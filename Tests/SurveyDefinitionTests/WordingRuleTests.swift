@@ -41,6 +41,7 @@ import Testing
       It is not impossible to get promoted here
       Have you not been refused leave without a reason in the last 12 months?
       I can't say that my manager is unfair
+      I am unhappy that managers don't listen
       """
     ),
     (
@@ -66,6 +67,8 @@ import Testing
       Did you experience harassment?
       Have you been treated worse because of your ethnicity?
       I have been passed over for promotion
+      I've been bullied at work
+      Have you been here long, and have you been bullied?
       Has anyone been harassed in your team?
       Have you personally heard racist jokes at work?
       """
@@ -100,7 +103,9 @@ import Testing
     for line in lines.split(separator: "\n") {
       let result = SurveyFiles.parse(
         afterQuestionOne: "question bad: \(line)\nchoose one:\n- yes: Yes\n- no: No")
-      #expect(result.diagnostics.map(\.code) == [code], "\(line)")
+      // Racism met oneself is sensitive besides.
+      let codes = result.diagnostics.map(\.code).filter { $0 != .unmarkedSensitive }
+      #expect(codes == [code], "\(line)")
       #expect(result.survey != nil)
     }
   }
@@ -159,7 +164,7 @@ import Testing
   @Test func theTimeCanStandAboveTheQuestion() {
     let lines = """
       section last: In the last 12 months
-      question bad: Have you experienced racism at work?
+      question bad: Have you seen racism at work?
       choose one:
       - yes: Yes
       - no: No

@@ -95,8 +95,37 @@ import Testing
     let bad = try place.candour("check", "bad.candour")
     #expect(bad.status == 1)
     #expect(bad.output.contains("Mend the mistakes first"))
+    #expect(bad.errors == "candour: mistakes in bad.candour.\n")
+    let preview = try place.candour("preview", "bad.candour")
+    #expect(preview.errors.hasPrefix("candour: bad.candour has mistakes, which come first:\n"))
     let json = try place.candour("check", "--format", "json", "warned.candour")
     #expect(!json.output.contains("accepted") && json.output.contains("\"W14\""))
+  }
+
+  @Test func whatIsLeftIsCounted() throws {
+    let place = try Workplace()
+    let sound = Self.warned.replacing("  accepts W13", with: "  accepts W14: Yes\n  accepts W13")
+    try place.write(sound, to: "sound.candour")
+    #expect(try place.succeed("check", "sound.candour").contains("Nothing is left to mend"))
+    try place.write(sound + "\n  # to do: because: ?\n  # to do: help\n", to: "sound.candour")
+    let left = try place.succeed("check", "sound.candour")
+    #expect(left.contains("2 to-dos are left") && !left.contains("Nothing is left"))
+    try place.write(sound.replacing("2099", with: "2020"), to: "sound.candour")
+    let past = try place.succeed("check", "sound.candour")
+    #expect(past.contains("It can't be opened any more") && !past.contains("accepts P12"))
+  }
+
+  @Test func partsOfASurveyAreCheckedAsWhatTheyAre() throws {
+    let place = try Workplace()
+    try place.write("candour: 1\ntranslation cy: x\nsurvey x: Profiad\n", to: "x.cy.candour")
+    let translation = try place.candour("check", "x.cy.candour")
+    #expect(translation.status == 2)
+    #expect(translation.errors.contains("x.cy.candour is a translation: check the survey"))
+    try place.write("candour: 1\nlist l: L\n- a: A\n- b: B\n", to: "l.candour")
+    #expect(try place.succeed("check", "l.candour").contains("for surveys to include"))
+    try place.write("candour: 1\nlist l: L\n- a: A\n", to: "l.candour")
+    let bad = try place.candour("check", "l.candour")
+    #expect(bad.status == 1 && bad.output.contains("E34") && !bad.output.contains("P11"))
   }
 
   /// Colours on a terminal that has them, and nowhere else.

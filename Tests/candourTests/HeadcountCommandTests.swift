@@ -61,7 +61,7 @@ import Testing
         "With these headcounts and a 60 % response, 3 of 4 teams can be shown on their own"))
     #expect(ending.output.contains("P21"))
     let low = try place.candour(
-      "check", "small.candour", "--headcounts", "people.csv", "--response-rate", "0.3")
+      "check", "small.candour", "--headcounts", "people.csv", "--response-rate", "30")
     #expect(low.output.contains("a 30 % response, 2 of 4 teams"))
     let json = try place.succeed(
       "check", "small.candour", "--headcounts", "people.csv", "--format", "json")
@@ -103,6 +103,10 @@ import Testing
     #expect(try place.candour("check", "small.candour", "--headcounts", "none.csv").status == 4)
     let rate = try place.candour("check", "small.candour", "--response-rate", "1.5")
     #expect(rate.status == 2)
+    #expect(rate.errors.contains("write 60%, 60 or 0.6"))
+    try place.shell("printf 'PK\\003\\004' > book.xlsx")
+    let book = try place.candour("check", "small.candour", "--headcounts", "book.xlsx")
+    #expect(book.status == 1 && book.errors.contains("save the sheet as CSV"))
   }
 
   /// The file of `docs/headcounts.md`, with the survey that is shipped.

@@ -134,6 +134,12 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case commentsBesideIdentity = "P25"
   /// An answer shown again on a later page.
   case pipedAnswer = "P26"
+  /// A breakdown by a question not marked as telling people apart.
+  case unmarkedIdentifying = "P27"
+  /// A question about something sensitive that isn't marked so.
+  case unmarkedSensitive = "P28"
+  /// A question that asks who somebody is.
+  case directIdentifier = "P29"
   /// A sensitive question whose answers are not protected.
   case unprotected = "P30"
   /// A list nothing uses.
@@ -169,7 +175,10 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   /// A name one slip away from a word beside it.
   case slippedName = "W19"
 
-  /// Whether it stops the survey from being opened.
+  /// A warning that can be answered with `accepts`; no reason makes a day that is past come back.
+  public var canBeAccepted: Bool { severity == .warning && self != .retentionPast }
+
+  /// Whether it stops the survey from being checked, previewed and opened.
   public var severity: Severity {
     switch self {
     case .retention, .retentionPast, .lawfulBasis, .specialCategory, .unusedList, .bandsMissing,
@@ -178,7 +187,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
       .leading, .unlikeLabels, .term, .slippedName:
       .warning
     case .possiblySmall, .alone, .subtraction, .sensitiveFollowUp, .commentsBesideIdentity,
-      .pipedAnswer:
+      .pipedAnswer, .unmarkedIdentifying, .unmarkedSensitive, .directIdentifier:
       .warning
     default: .error
     }

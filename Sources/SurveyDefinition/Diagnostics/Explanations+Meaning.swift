@@ -165,7 +165,7 @@ extension DiagnosticCode {
       A survey has a block "privacy:" with the promise in the authors' words and the policy that keeps
       it. It is fixed when the survey is opened.
       """
-    default: identificationPage ?? ""
+    default: identificationPage ?? personalPage ?? ""
     }
   }
 }

@@ -20,7 +20,7 @@ extension DiagnosticCode {
   /// The fewest lines of a survey in which it is found.
   private var example: String? {
     linesExample ?? meaningExample ?? structureExample ?? privacyExample ?? craftExample
-      ?? identificationExample
+      ?? identificationExample ?? personalExample
   }
 
   /// What it means and what to do, with an example.

@@ -112,6 +112,7 @@ extension Finding {
     case .unusedList(let name): "No question uses the list \"\(name)\"."
     case .bandsMissing: "This number has no bands, so it can't appear in any table."
     case .identification(let finding): finding.message
+    case .personal(let finding): finding.message
     default: nil
     }
   }
@@ -128,6 +129,7 @@ extension Finding {
     case .unknownCode(_, _, let known, let nearest), .unknownGroup(_, _, let known, let nearest):
       nearest.map(Self.meant) ?? "one of: \(known.joined(separator: ", "))"
     case .identification(let finding): finding.suggestion
+    case .personal(let finding): finding.suggestion
     default: remedy ?? structureRemedy
     }
   }

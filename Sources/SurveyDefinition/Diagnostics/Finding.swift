@@ -69,6 +69,7 @@ enum Finding {
   case unusedList(String)
   case bandsMissing
   case identification(IdentificationFinding)
+  case personal(PersonalFinding)
   case translationFile(String, language: String)
   case missingTranslation([String], language: String)
   case staleTranslation(now: String)
@@ -160,6 +161,7 @@ extension Finding {
     case .unusedList: .unusedList
     case .bandsMissing: .bandsMissing
     case .identification(let finding): finding.code
+    case .personal(let finding): finding.code
     case .untestedCommitment: .untestedCommitment
     case .idleAction: .idleAction
     case .wording(let finding): finding.code

@@ -9,6 +9,12 @@ extension SurveyParser {
     return (builder.diagnostics + resolver.diagnostics).sorted(by: [file.name])
   }
 
+  /// The file holds lists and support entries, and nothing that only a survey has.
+  public static func isShared(_ file: SourceFile) -> Bool {
+    let blocks = BlockBuilder(file, as: .included).blocks
+    return !blocks.isEmpty && blocks.allSatisfy(\.kind.isShared)
+  }
+
   /// The survey that a file translates, by the name its first block gives; `nil` for other files.
   public static func surveyTranslated(by file: SourceFile) -> String? {
     guard let head = BlockBuilder(file).blocks.first, head.kind == .translation,

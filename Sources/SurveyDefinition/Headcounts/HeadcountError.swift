@@ -26,6 +26,14 @@ public enum HeadcountError: Error, Sendable, Equatable {
   case marginsDiffer(columns: [String], first: Int?, second: Int?)
   /// All counts are 0.
   case nobody
+  /// Fields are kept apart by something else than commas.
+  case notCommas(String)
+  /// The line of column names is not the first.
+  case titleAbove(header: Int)
+  /// A row that adds up others.
+  case totalRow(line: Int)
+  /// A workbook, not a file of text.
+  case workbook
 
   /// What is wrong, where, what to do; `file` is what the file is called in a sentence.
   public func message(for file: String) -> String {
@@ -58,6 +66,16 @@ public enum HeadcountError: Error, Sendable, Equatable {
       "\(file)\(lines([first, second])): rows that share \(quoted(columns)) count different numbers "
         + "of people for the same group. Take them from one list, of one day."
     case .nobody: "\(file) counts nobody at all."
+    case .notCommas(let mark):
+      "\(file), line 1: the columns are kept apart by \(mark) instead of a comma. Save it as CSV with "
+        + "commas, or replace them in a text editor."
+    case .titleAbove(let header):
+      "\(file): the column names stand in line \(header), below a title; delete the lines above them."
+    case .totalRow(let line):
+      "\(file), line \(line): this row adds up others, so its people would count twice; delete it."
+    case .workbook:
+      "\(file) is a spreadsheet's own file. In the spreadsheet, save the sheet as CSV (UTF-8), and "
+        + "give that file."
     }
   }
 

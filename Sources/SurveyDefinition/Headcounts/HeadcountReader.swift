@@ -20,7 +20,9 @@ extension Headcounts {
     for line in lines where line.fields.contains(where: \.hasInvisible) {
       throw .invisible(line: line.number)
     }
-    guard let header = lines.first, lines.count > 1 else { throw .empty }
+    guard let header = lines.first else { throw .empty }
+    if let mistake = Self.misshapen(lines) { throw mistake }
+    guard lines.count > 1 else { throw .empty }
     let reader = try HeadcountReader(header: header.fields, survey: survey)
     // Rows of one pattern of empty fields are one table.
     var rows: [[Int]: [HeadcountTable.Row]] = [:]
@@ -46,6 +48,18 @@ extension Headcounts {
   }
 }
 
+extension Headcounts {
+  /// What spreadsheets make of a table: other separators, a title above it.
+  private static func misshapen(_ lines: [Line]) -> HeadcountError? {
+    let first = lines[0].fields
+    if first.count == 1, first[0].contains(";") { return .notCommas(";") }
+    if first.count == 1, first[0].contains("\t") { return .notCommas("a tab") }
+    guard !HeadcountReader.hasPeople(first) else { return nil }
+    return lines.dropFirst().prefix(5).first { HeadcountReader.hasPeople($0.fields) }
+      .map { .titleAbove(header: $0.number) }
+  }
+}
+
 /// Knows the columns of one file, and their values.
 struct HeadcountReader {
   /// What is counted by, in the order of the file.
@@ -60,7 +74,7 @@ struct HeadcountReader {
 
   init(header: [String], survey: Survey) throws(HeadcountError) {
     width = header.count
-    let counts = header.indices.filter { ["people", "headcount"].contains(header[$0].tolerant) }
+    let counts = header.indices.filter { Self.isPeople(header[$0]) }
     guard counts.count == 1 else { throw .peopleColumn }
     people = counts[0]
     let known = HeadcountVariable.all(of: survey)
@@ -73,6 +87,13 @@ struct HeadcountReader {
     self.columns = columns
     places = header.indices.filter { $0 != counts[0] }
     values = columns.map { Self.values(of: $0, in: survey) }
+  }
+
+  /// Some column says how many people there are.
+  static func hasPeople(_ header: [String]) -> Bool { header.contains(where: isPeople) }
+
+  private static func isPeople(_ name: String) -> Bool {
+    ["people", "headcount"].contains(name.tolerant)
   }
 
   /// The columns a line has values for, and the line as a row of their table.
@@ -98,6 +119,8 @@ struct HeadcountReader {
     _ field: String, _ column: Int, _ line: Int, _ spellings: inout [Int: [String: String]]
   ) throws(HeadcountError) -> String? {
     let written = field.tolerant
+    let isKnown = values[column]?[written] != nil
+    if !isKnown, Self.totals.contains(written) { throw .totalRow(line: line) }
     guard let known = values[column] else {
       if written == Self.unknown { return nil }
       if let first = spellings[column]?[written] { return first }
@@ -111,6 +134,9 @@ struct HeadcountReader {
   }
 
   private static let unknown = "unknown"
+  private static let totals: Set<String> = [
+    "total", "totals", "total:", "grand total", "subtotal", "sub-total", "sum", "overall",
+  ]
 
   private static func values(
     of column: HeadcountVariable, in survey: Survey

@@ -50,9 +50,11 @@ extension Resolver {
           report(.badAcceptance(line.code.text, because: "there is no such code"), at: line.code)
           continue
         }
-        guard code.severity == .warning else {
-          report(
-            .badAcceptance(code.rawValue, because: "it is a mistake, not a warning"), at: line.code)
+        guard code.canBeAccepted else {
+          let reason =
+            code.severity == .error
+            ? "it is a mistake, not a warning" : "the day has passed, and the survey can't be opened"
+          report(.badAcceptance(code.rawValue, because: reason), at: line.code)
           continue
         }
         let reason = prose(line.reason, of: "A reason")

@@ -26,9 +26,8 @@ enum DoubleNegativeRule: SurveyRule {
       if word == "not", index + 1 < clause.count, clause[index + 1] == "only" { continue }
       found.append(word)
     }
-    guard found.count > 1, found.contains(where: plain.contains) || found[0].hasSuffix("n't") else {
-      return nil
-    }
+    guard found.count > 1, found.contains(where: { plain.contains($0) || $0.hasSuffix("n't") })
+    else { return nil }
     return (found[0], found[1])
   }
 

@@ -50,14 +50,15 @@ enum RecallPeriodRule: SurveyRule {
       guard let verb = rest.first else { continue }
       let hasSubject =
         words[(index + 1)...].first.map(subjects.contains) ?? false
-        || (index > 0 && words[index - 1] == "i")
+        || (index > 0 && words[index - 1] == "i") || word == "i've"
       guard hasSubject else { continue }
       switch word {
       case "have", "has", "i've":
         if verb == "been", let done = rest.dropFirst().first(where: { !fillers.contains($0) }) {
-          return suffered.contains(done)
+          if suffered.contains(done) { return true }
+        } else if experienced.contains(verb) {
+          return true
         }
-        if experienced.contains(verb) { return true }
       case "did":
         if met.contains(verb) { return true }
       default: continue

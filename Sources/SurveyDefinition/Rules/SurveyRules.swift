@@ -48,13 +48,14 @@ enum SurveyRules {
   static var all: [any SurveyRule.Type] {
     [
       ActionRule.self, BandsRule.self, CommentsBesideIdentityRule.self, CommitmentRule.self,
-      ConstantConditionRule.self, ContentWarningRule.self, DatesRule.self, FreeTextRule.self,
-      IdentifiesRule.self,
+      ConstantConditionRule.self, ContentWarningRule.self, DatesRule.self,
+      DirectIdentifierRule.self, FreeTextRule.self, IdentifiesRule.self,
       IndicatorBaseRule.self, IndicatorDeclinesRule.self, PipedAnswerRule.self,
       PrivacyBlockRule.self,
       RequiredRule.self, RollupRule.self, SensitiveFollowUpRule.self, SensitiveRule.self,
       SizeRule.self,
-      SmallestGroupRule.self, UnusedListRule.self, VariableNamesRule.self,
+      SmallestGroupRule.self, UnmarkedIdentifyingRule.self, UnmarkedSensitiveRule.self,
+      UnusedListRule.self, VariableNamesRule.self,
     ] + wording
   }
 

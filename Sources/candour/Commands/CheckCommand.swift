@@ -10,7 +10,7 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "Survey files.") var files: [String]
   @Option(help: "A CSV of how many people there are; default: what the survey names.")
   var headcounts: String?
-  @Option(help: "Share of the staff expected to answer, such as 0.6.")
+  @Option(help: "Share of the staff expected to answer, such as 60%.", transform: ResponseRate.read)
   var responseRate: ResponseRate?
   @Option(help: "How findings are printed: text or json.") var format: Format = .text
 
@@ -26,8 +26,8 @@ struct CheckCommand: ParsableCommand {
       for survey in surveys { try Console.say(survey.words(decoration)) }
     }
     guard surveys.allSatisfy(\.hasNoMistake) else {
-      throw Failure(
-        .mistakes, "mistakes have to be mended first; 'candour explain CODE' tells more.")
+      let bad = zip(files, surveys).filter { !$1.hasNoMistake }.map(\.0)
+      throw Failure(.mistakes, "mistakes in \(bad.joined(separator: ", ")).")
     }
   }
 }

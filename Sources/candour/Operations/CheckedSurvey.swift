@@ -3,9 +3,10 @@ import SurveyDefinition
 /// A survey file and everything found in it, with headcounts or without.
 struct CheckedSurvey {
   /// Everything found, sorted by line.
-  var diagnostics: [Diagnostic] { result.diagnostics }
+  var diagnostics: [Diagnostic] { isShared ? file.sharedDiagnostics : result.diagnostics }
 
   private let result: ParseResult
+  private let isShared: Bool
   private let file: SurveyFile
   private let path: String
   private let headcountSummary: String?
@@ -16,7 +17,8 @@ struct CheckedSurvey {
   /// numbers are not for everybody.
   init(path: String, headcounts given: String?, response: ResponseRate?) throws {
     self.path = path
-    file = try SurveyFile(path: path)
+    file = try SurveyFile.whole(path)
+    isShared = file.isShared
     guard let survey = file.result.survey else {
       result = file.result
       headcountSummary = given.map { _ in
@@ -43,6 +45,7 @@ struct CheckedSurvey {
   /// The findings, then a line or two that sum them up, then what to do next.
   func words(_ decoration: DiagnosticDecoration) -> String {
     let findings = file.rendered(diagnostics, accepted: result.accepted, decoration: decoration)
+    if isShared { return file.sharedWords(of: path, decoration) }
     let lines = [
       findings.isEmpty ? nil : findings, file.summary(of: path, diagnostics), headcountSummary,
       file.advice(for: path, diagnostics),

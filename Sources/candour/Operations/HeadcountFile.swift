@@ -9,6 +9,9 @@ enum HeadcountFile {
   static func read(_ path: String, for survey: Survey) throws -> Headcounts {
     let bytes = try AuthorFile.read(path)
     do {
+      // The first bytes of a zip archive, as .xlsx and .ods are, and of an old .xls.
+      guard !bytes.starts(with: Array("PK\u{3}\u{4}".utf8)), !bytes.starts(with: [0xd0, 0xcf, 0x11])
+      else { throw HeadcountError.workbook }
       let rows = try CommaSeparatedRows(bytes).rows.filter { row in
         // A spreadsheet leaves rows of commas below its last line.
         row.fields.contains { $0.contains { !$0.isWhitespace } }
@@ -53,12 +56,15 @@ struct ResponseRate: Equatable {
 
   init(_ share: Double) { thousandths = min(max(Int((share * 1000).rounded()), 1), 1000) }
 
-  /// `0.6` or `60%`; `nil` if it isn't more than none and at most everybody.
+  /// `0.6`, `60%` or `60`; `nil` if it isn't more than none and at most everybody.
+  ///
+  /// 1 is everybody; whole numbers from 2 are per cents.
   init?(written text: String) {
     let isPercent = text.hasSuffix("%")
-    let digits = isPercent ? String(text.dropLast()) : text
-    guard let number = Double(digits.trimmed), number.isFinite else { return nil }
-    let share = isPercent ? number / 100 : number
+    let digits = (isPercent ? String(text.dropLast()) : text).trimmed
+    guard let number = Double(digits), number.isFinite else { return nil }
+    let isWhole = Int(digits).map { $0 > 1 } ?? false
+    let share = isPercent || isWhole ? number / 100 : number
     guard share >= 0.001, share <= 1 else { return nil }
     self.init(share)
   }

@@ -6,7 +6,8 @@ struct SurveyFile {
   /// The file and its includes by name relative to the survey's directory, the survey first.
   let sources: [(name: String, bytes: [UInt8])]
   let result: ParseResult
-  private let shown: String
+  /// What the survey's file is called in a finding.
+  let shown: String
 
   /// Reads and parses `path`; an include is a `.candour` file beside it, or a standard list.
   init(path: String) throws {
@@ -107,17 +108,45 @@ struct SurveyFile {
       }, decoration: decoration) + DiagnosticRenderer.accepted(accepted)
   }
 
+  /// The file, ready to be judged on its own.
+  ///
+  /// Throws a failure for a translation, which is checked with its survey.
+  static func whole(_ path: String) throws -> SurveyFile {
+    let file = try SurveyFile(path: path)
+    let source = SourceFile(name: path, bytes: file.sources[0].bytes)
+    guard let survey = SurveyParser.surveyTranslated(by: source) else { return file }
+    throw Failure(
+      .usage,
+      "\(path) is a translation: check the survey it belongs to, 'candour check \(survey).candour'.")
+  }
+
   /// What to do next, in one line.
   func advice(for path: String, _ diagnostics: [Diagnostic]) -> String {
     guard let code = diagnostics.first?.code.rawValue else {
+      guard toDos == 0 else { return "Do what the \"# to do:\" lines say, then delete them." }
       return
         "Nothing is left to mend. Next: 'candour preview \(path)' shows it as it will be asked."
     }
     let more = "'candour explain \(code)' tells more."
-    return diagnostics.contains { $0.severity == .error }
-      ? "Mend the mistakes first, then check again; \(more)"
-      : "It can be opened. Look at the warnings: mend them, or answer one in its block with "
-        + "\"accepts \(code): your reason\"; \(more)"
+    if diagnostics.contains(where: { $0.severity == .error }) {
+      return "Mend the mistakes first, then check again; \(more)"
+    }
+    guard let answerable = diagnostics.first(where: \.code.canBeAccepted)?.code.rawValue,
+      diagnostics.allSatisfy(\.code.canBeAccepted)
+    else { return "It can't be opened any more: give a later day in \"keep answers until\"; \(more)" }
+    return "It can be opened. Look at the warnings: mend them, or answer one in its block with "
+      + "\"accepts \(answerable): your reason\"; \(more)"
+  }
+
+  /// Lines of the survey file that leave something to its authors: `# to do: …`.
+  private var toDos: Int {
+    String(decoding: sources[0].bytes, as: UTF8.self).split(whereSeparator: \.isNewline).count {
+      $0.drop(while: \.isWhitespace).lowercased().hasPrefix("# to do:")
+    }
+  }
+
+  private var toDoWords: String {
+    toDos == 0 ? "" : " \(counted(toDos, "to-do")) \(toDos == 1 ? "is" : "are") left."
   }
 
   /// One line that says whether the survey can be opened, and what it holds.
@@ -128,12 +157,12 @@ struct SurveyFile {
     let warnings = diagnostics.filter { $0.severity == .warning }.count
     let errors = diagnostics.count - warnings
     guard let survey = result.survey, errors == 0 else {
-      return "\(path): \(counted(errors, "mistake")), \(counted(warnings, "warning"))."
+      return "\(path): \(counted(errors, "mistake")), \(counted(warnings, "warning"))." + toDoWords
     }
     return "\(path): \(counted(survey.questions.count, "question")) in "
       + "\(counted(survey.sections.count, "section")), \(counted(survey.breakdowns.count, "breakdown")), "
       + "\(counted(survey.indicators.count, "indicator")); smallest group "
-      + "\(survey.privacy.smallestGroup). \(counted(warnings, "warning"))."
+      + "\(survey.privacy.smallestGroup). \(counted(warnings, "warning"))." + toDoWords
   }
 
   private func counted(_ count: Int, _ noun: String) -> String {
@@ -142,7 +171,9 @@ struct SurveyFile {
 
   /// The survey, or a failure that prints every mistake.
   func survey() throws -> Survey {
-    guard let survey = result.survey else { throw Failure(.mistakes, "\n" + findings) }
+    guard let survey = result.survey else {
+      throw Failure(.mistakes, "\(shown) has mistakes, which come first:\n\n" + findings)
+    }
     return survey
   }
 }
