@@ -69,14 +69,15 @@ enum Finding {
   case bandsMissing
   case identification(IdentificationFinding)
   case translationFile(String, language: String)
-  case missingTranslation([String], language: String)
+  case missingTranslation([String], lines: Int, language: String)
   case staleTranslation(now: String)
   case translationApart
   case translationHolds(String)
   case strayTranslation(String)
   case badPipe(String)
   case pipeOutOfPlace
-  case notComparable(String, version: String, differs: String)
+  case notComparable(String, version: String, differs: [VersionDifference])
+  case notAskedThen(String, version: String)
   case badLock(String)
   case missingLock(String, file: String)
   case badScale(String)
@@ -171,7 +172,7 @@ extension Finding {
     case .staleTranslation: .staleTranslation
     case .translationApart, .translationHolds, .strayTranslation: .strayTranslation
     case .badPipe, .pipeOutOfPlace: .pipe
-    case .notComparable, .badLock: .notComparable
+    case .notComparable, .notAskedThen, .badLock: .notComparable
     case .badScale: .scale
     case .badRecords: .records
     case .badAcceptance: .acceptance

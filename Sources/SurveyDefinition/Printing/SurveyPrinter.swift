@@ -27,10 +27,14 @@ public enum SurveyPrinter {
 
   /// What `version` of a survey was when it was opened, for `comparable with` and `diff`: its canonical text
   /// below a line that says so.
-  public static func lock(_ survey: Survey) -> String {
-    let head =
-      "# Version \(survey.version) of \(survey.id), as it was opened. Keep this file; don't change it.\n"
-    return head + print(survey)
+  ///
+  /// A draft's says that it is one: nobody was asked it, so it is for trying only.
+  public static func lock(_ survey: Survey, isDraft: Bool = false) -> String {
+    let state =
+      isDraft
+      ? "a draft that wasn't opened: for trying comparisons, not for keeping."
+      : "as it was opened. Keep this file; don't change it."
+    return "# Version \(survey.version) of \(survey.id), \(state)\n" + print(survey)
   }
 
   /// The name of the file that keeps a version: `ID-VERSION.lock`.

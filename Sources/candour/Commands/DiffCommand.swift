@@ -14,7 +14,7 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     let changes = SurveyDifference.changes(
-      from: try SurveyVersion.read(old), to: try SurveyVersion.read(new))
+      from: try SurveyVersion.readToCompare(old), to: try SurveyVersion.readToCompare(new))
     switch format {
     case .text: try Console.print(ChangeRenderer.plain(changes))
     case .json: try Console.print(ChangeRenderer.json(changes))

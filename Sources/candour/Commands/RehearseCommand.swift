@@ -24,7 +24,7 @@ struct RehearseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let survey = try SurveyFile(path: file).survey()
+    let survey = try SurveyFile(path: file).surveyInFirstLanguage()
     guard let path = headcounts ?? HeadcountFile.beside(file, of: survey) else {
       throw Failure(
         .usage, "rehearse needs to know how many people there are: --headcounts FILE.csv.")

@@ -17,7 +17,7 @@ struct CheckedSurvey {
   init(path: String, headcounts given: String?, response: ResponseRate?) throws {
     self.path = path
     file = try SurveyFile(path: path)
-    guard let survey = file.result.survey else {
+    guard let survey = file.result.inFirstLanguage else {
       result = file.result
       headcountSummary = given.map { _ in
         "The headcounts were not looked at: the survey's own mistakes come first."
