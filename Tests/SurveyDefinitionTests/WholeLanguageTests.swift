@@ -38,7 +38,7 @@ import Testing
     #expect(survey.opens == "2026-05-01" && survey.closes == "2026-05-31")
     #expect(survey.replaces == "2025.1" && survey.headcounts == "whole.csv")
     #expect(survey.consents == [Consent(name: "taking-part", text: "I am happy to take part.")])
-    #expect(survey.acceptances.count == 4)
+    #expect(survey.acceptances.count == 5)
     #expect(
       survey.acceptances.last
         == Acceptance(

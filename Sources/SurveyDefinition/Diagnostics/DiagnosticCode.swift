@@ -144,6 +144,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case idleAction = "W04"
   /// A version to compare with that isn't here.
   case missingLock = "W05"
+  /// A mean score, which this version doesn't compute.
+  case meanNotComputed = "W06"
   /// A question that takes a high reading age.
   case hardToRead = "W10"
   /// A sentence of more than 25 words.
@@ -169,7 +171,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   public var severity: Severity {
     switch self {
     case .retention, .retentionPast, .lawfulBasis, .specialCategory, .unusedList, .bandsMissing,
-      .untestedCommitment, .idleAction, .missingLock,
+      .untestedCommitment, .idleAction, .missingLock, .meanNotComputed,
       .hardToRead, .longSentence, .doubleNegative, .doubleQuestion, .recallPeriod, .preferNotToSay,
       .leading, .unlikeLabels, .term, .slippedName:
       .warning

@@ -34,6 +34,10 @@ extension Finding {
       "The privacy block promises that nothing is asked in own words, and \"\(name)\" asks for them."
     case .untestedCommitment(let name): "No indicator tests the commitment \"\(name)\"."
     case .idleAction(let name): "The action \"\(name)\" names no indicator that it should move."
+    case .severalUse(let list, let rollup, let questions):
+      "\(questions) use the list \"\(list)\", so I can't tell which of them \"\(rollup)\" is of."
+    case .meanNotComputed:
+      "This version doesn't compute mean scores yet; the report will say so."
     case .wording(let finding): finding.message
     default: nil
     }
@@ -52,6 +56,8 @@ extension Finding {
     case .sensitivePiped: "ask without repeating the answer"
     case .sensitiveRequired: "leave \"required\" out"
     case .freeText: "leave the question out, or \"free text: no\""
+    case .severalUse(_, let rollup, _):
+      "write the rollup \"\(rollup)\" in the survey, with the question after \"of\""
     case .untestedCommitment: "add \"measured by: \" and the name of an indicator"
     case .idleAction: "add \"moves: \" and the name of an indicator"
     case .wording(let finding): finding.suggestion

@@ -45,6 +45,7 @@ enum Finding {
   case unknownIndicator(String, nearest: String?)
   case notAVariable(String, because: String)
   case unknownGroup(String, of: String, known: [String], nearest: String?)
+  case severalUse(String, rollup: String, questions: String)
   case rollupGap([String])
   case rollupOverlap(String)
   case countsOutsideBase
@@ -90,6 +91,7 @@ enum Finding {
   case freeText(String)
   case untestedCommitment(String)
   case idleAction(String)
+  case meanNotComputed
   case wording(WordingFinding)
 }
 
@@ -129,7 +131,7 @@ extension Finding {
     case .neverHolds, .alwaysHolds, .declinesCounted, .declinesTested: .constantCondition
     case .unknownList: .unknownList
     case .unknownSupport: .unknownSupport
-    case .unknownVariable, .unknownIndicator, .notAVariable: .unknownVariable
+    case .unknownVariable, .unknownIndicator, .notAVariable, .severalUse: .unknownVariable
     case .unknownGroup: .unknownGroup
     case .rollupGap: .rollupGap
     case .rollupOverlap: .rollupOverlap
@@ -160,6 +162,7 @@ extension Finding {
     case .identification(let finding): finding.code
     case .untestedCommitment: .untestedCommitment
     case .idleAction: .idleAction
+    case .meanNotComputed: .meanNotComputed
     case .wording(let finding): finding.code
     case .missingLock: .missingLock
     default: structureCode

@@ -88,7 +88,7 @@ struct CompletionPlace {
       return complete(ChoiceFlag.allCases.map { Completion($0.rawValue, .word) })
     }
     let sources =
-      block?[.of].flatMap { index.symbol(named: $0.text, among: Symbol.asked) }
+      block?[.of].flatMap { index.symbol(named: $0.text, among: Symbol.grouped) }
       .map(index.codes) ?? []
     let hasFrom = before[open...].split(whereSeparator: { $0.isBlank || $0 == "[" })
       .contains { String($0) == "from" }

@@ -35,7 +35,7 @@ enum Meaning {
     "languages": "The languages it is asked in, such as en, cy.",
     "audience": "Who is asked.",
     "headcounts": "A table of how many people there are, used to warn of small groups.",
-    "include": "A file of lists and support entries to use here.",
+    "include": "A file of lists, rollups and support entries to use here.",
     "roll groups": "Columns of the roll, coarse to fine, such as service > team; never asked.",
     "unit": "What one response is about: a person unless it says otherwise.",
     "people by": "The column that tells which records are about one person.",

@@ -25,7 +25,8 @@ extension Key {
     case "only if", "counts", "out of": .condition
     case "choose one", "choose any": .names(of: [.block(.list)])
     case "support": .names(of: [.block(.support)])
-    case "of", "mean of": .names(of: Symbol.asked)
+    case "of": .names(of: Symbol.grouped)
+    case "mean of": .names(of: Symbol.asked)
     case "not with": .names(of: Symbol.variables + [.block(.breakdown)])
     case "people by": .names(of: [.block(.column)])
     case "measured by", "moves": .names(of: [.block(.indicator)])

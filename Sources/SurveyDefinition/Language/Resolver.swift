@@ -18,7 +18,7 @@ struct Resolver {
   var unknownCodes: Set<String> = []
   /// An included file was not found, so nobody can say which lists there would be.
   let isMissingIncludes: Bool
-  private let start: SourceLocation
+  let start: SourceLocation
 
   init(_ blocks: [Block], start: SourceLocation, isMissingIncludes: Bool = false) {
     self.blocks = blocks

@@ -157,6 +157,8 @@ private struct Reading {
     start = SourceLocation(file: file.name, line: 1, column: 1, endColumn: 1)
     var shared: [Block] = []
     var includes: [String] = []
+    // The survey's own rollup or question of that name goes first: whoever wants another one writes it.
+    let own = Set(builder.blocks.map(\.variableName)).subtracting([nil])
     for phrase in builder.blocks.flatMap({ $0.all(.include) }) {
       guard !includes.contains(phrase.text) else {
         diagnostics.append(
@@ -171,7 +173,7 @@ private struct Reading {
       let more = BlockBuilder(included, as: .included)
       files.append(included.name)
       diagnostics += more.diagnostics
-      shared += more.blocks.filter(\.kind.isShared)
+      shared += more.blocks.filter { $0.kind.isShared && !own.contains($0.variableName) }
     }
     blocks = builder.blocks
     resolver = Resolver(
@@ -201,5 +203,12 @@ private struct Reading {
       ofTranslations += reader.diagnostics
       resolver.survey.translations.append(reader.translation)
     }
+  }
+}
+
+extension Block {
+  /// Its name, if it is one that an included rollup could have too.
+  fileprivate var variableName: String? {
+    [.question, .column, .rollup].contains(kind) ? name?.text : nil
   }
 }

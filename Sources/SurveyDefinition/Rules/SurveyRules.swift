@@ -50,7 +50,7 @@ enum SurveyRules {
       ActionRule.self, BandsRule.self, CommentsBesideIdentityRule.self, CommitmentRule.self,
       ConstantConditionRule.self, ContentWarningRule.self, DatesRule.self, FreeTextRule.self,
       IdentifiesRule.self,
-      IndicatorBaseRule.self, IndicatorDeclinesRule.self, PipedAnswerRule.self,
+      IndicatorBaseRule.self, IndicatorDeclinesRule.self, MeanScoreRule.self, PipedAnswerRule.self,
       PrivacyBlockRule.self,
       RequiredRule.self, RollupRule.self, SensitiveFollowUpRule.self, SensitiveRule.self,
       SizeRule.self,

@@ -21,6 +21,8 @@ struct Rehearsal: Encodable {
   let breakdowns: [BreakdownChances]
   let tables: [TableChances]
   let indicators: [IndicatorChances]
+  /// Titles of indicators that this version doesn't compute: mean scores.
+  let notComputed: [String]
   /// What was taken for granted, in sentences.
   let assumptions: [String]
 
@@ -62,6 +64,7 @@ struct Rehearsal: Encodable {
       in: documents, unnamed: headcounts.unnamedBreakdowns(of: survey))
     tables = TableChances.all(in: documents)
     indicators = IndicatorChances.all(in: documents)
+    notComputed = survey.withoutRecords.indicators.filter { $0.share == nil }.map(\.title)
     assumptions = Self.assumptions(population, headcounts, survey)
   }
 
