@@ -89,7 +89,8 @@ import Testing
     let place = try Workplace()
     let old = try Self.standard()
     try place.write(old, to: "old.candour")
-    try place.write(old.replacing("smallest group: 10", with: "smallest group: 4"), to: "new.candour")
+    try place.write(
+      old.replacing("smallest group: 10", with: "smallest group: 4"), to: "new.candour")
     #expect(try place.candour("check", "new.candour").status == 1)
     #expect(try place.succeed("diff", "old.candour", "new.candour").contains("now: 4"))
     try place.write(old.replacing("role: Which best", with: "role Which best"), to: "new.candour")

@@ -67,7 +67,7 @@ struct CompletionPlace {
     }
     let kinds = (isTranslation ? Kind.translated : Kind.allCases).map { kind in
       Completion(
-        kind.rawValue, .block, detail: Meaning.of(kind) ?? "",
+        kind.rawValue, .block, detail: Meaning.of(kind),
         insertion: kind == .privacy ? "privacy: " : kind.rawValue + " ")
     }
     let heading = Completion(
@@ -75,7 +75,7 @@ struct CompletionPlace {
       insertion: "group ")
     return keys.map {
       Completion(
-        $0.rawValue, .key, detail: Meaning.of($0) ?? "", insertion: $0.rawValue + ": ")
+        $0.rawValue, .key, detail: Meaning.of($0), insertion: $0.rawValue + ": ")
     } + (above?.kind == .list ? [heading] : []) + kinds
   }
 

@@ -25,9 +25,9 @@ struct Comparability {
     }
   }
 
-  /// The file in which `open` keeps a version; no file name can hold a `/`.
+  /// The file in which `open` keeps a version.
   static func lockName(of survey: String, _ version: String) -> String {
-    "\(survey)-\(version.split(separator: "/").joined(separator: "-")).lock"
+    "\(survey)-\(version).lock"
   }
 
   private mutating func compare(_ question: Question, with lock: Survey, _ version: String) {

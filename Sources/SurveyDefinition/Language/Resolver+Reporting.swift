@@ -13,10 +13,12 @@ extension Resolver {
         Values.benchmark)
       let standards = block.all(.standard).map { prose($0, of: "\"standard\"") }
       guard let figure else { continue }
-      if case .mean = figure, comparison?.measure == .relativeLikelihood, let line = block[.compare] {
+      if case .mean = figure, comparison?.measure == .relativeLikelihood, let line = block[.compare]
+      {
         report(
           .badScale(
-            "A relative likelihood compares shares; write \"as difference\" to compare mean scores."),
+            "A relative likelihood compares shares; write \"as difference\" to compare mean scores."
+          ),
           at: line)
       }
       survey.indicators.append(
@@ -63,6 +65,7 @@ extension Resolver {
       } else if let first = items.first, !first.isAlike(item) {
         report(
           .badScale("\"\(item.name)\" and \"\(first.name)\" are not items of one scale."), at: name)
+        isWhole = false
       } else {
         items.append(item)
       }
@@ -99,7 +102,7 @@ extension Resolver {
     if places.brokenRollups.contains(name.text) { return nil }
     if let rollup = survey.rollup(name.text) { return rollup.categories.map(\.code) }
     // A rollup that could not be read at all has been reported.
-    if blocks(.rollup).contains(where: { $0.name?.text == name.text }) { return nil }
+    if rollupNames.contains(name.text) { return nil }
     guard let question = scope[name.text] else {
       let known = survey.rollups.map(\.name) + questionNames
       let nearest = NearestName.of(name.text, in: known)
@@ -116,15 +119,13 @@ extension Resolver {
 
   /// The allow-list of tables.
   mutating func readBreakdowns() {
-    let rollups = blocks(.rollup).compactMap { $0.name?.text }
-    let known = rollups + questionNames + survey.rollGroups
+    let known = blocks(.rollup).compactMap { $0.name?.text } + questionNames + survey.rollGroups
+    let names = Set(known)
     for block in blocks(.breakdown) {
       guard let name = name(of: block) else { continue }
       var notWith: [String] = []
       for part in block[.notWith]?.split(at: ",") ?? [] {
-        if known.contains(part.text)
-          || blocks(.breakdown).contains(where: { $0.name?.text == part.text })
-        {
+        if breakdownNames.contains(part.text) || names.contains(part.text) {
           notWith.append(part.text)
         } else {
           let nearest = NearestName.of(part.text, in: known)
@@ -138,7 +139,7 @@ extension Resolver {
 
   private mutating func variable(of block: Block, known: [String]) -> Breakdown.Variable? {
     let name = block.text.text
-    if blocks(.rollup).contains(where: { $0.name?.text == name }) { return .rollup(name) }
+    if rollupNames.contains(name) { return .rollup(name) }
     if survey.rollGroups.contains(name) { return .rollGroup(name) }
     guard let question = scope[name] else {
       let place = block.text.isEmpty ? block.location : block.text.location
@@ -147,18 +148,14 @@ extension Resolver {
     }
     switch question.kind {
     case .chooseOne: return .question(name)
-    case .number where declaration(ofQuestion: name)?[.bands] != nil: return .question(name)
+    // Bands that could not be read have been reported.
+    case .number where places.says(.bands, of: name): return .question(name)
     case .number:
       report(.notAVariable(name, because: "it is a number without bands"), at: block.text)
     case .chooseAny, .text:
       report(.notAVariable(name, because: question.kind.noGroups), at: block.text)
     }
     return nil
-  }
-
-  /// Bands that could not be read have been reported.
-  private func declaration(ofQuestion name: String) -> Block? {
-    blocks(.question).first { $0.name?.text == name }
   }
 }
 

@@ -50,7 +50,8 @@ extension Resolver {
     guard let first = asked.first, !uses.isEmpty else {
       for use in uses {
         report(
-          .notAVariable(name, because: "no question chooses one of the list \"\(list.text)\""), at: use)
+          .notAVariable(name, because: "no question chooses one of the list \"\(list.text)\""),
+          at: use)
       }
       places.brokenRollups.insert(name)
       return nil

@@ -130,11 +130,12 @@ public enum SurveyParser {
   private static func answer(to diagnostic: Diagnostic, _ survey: Survey, _ places: Places)
     -> String?
   {
-    guard diagnostic.severity == .warning else { return nil }
+    guard diagnostic.severity == .warning, !survey.acceptances.isEmpty else { return nil }
+    let block = places.block(at: diagnostic.location)
     return survey.acceptances.first { acceptance in
       acceptance.code == diagnostic.code
         && (["survey", "privacy"].contains(acceptance.block.kind)
-          || places.block(at: diagnostic.location) == acceptance.block)
+          || block == acceptance.block)
     }?.reason
   }
 }

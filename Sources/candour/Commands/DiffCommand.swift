@@ -6,11 +6,9 @@ struct DiffCommand: ParsableCommand {
     commandName: "diff", abstract: "Say what changed between two versions of a survey.",
     discussion: "Each is a survey file, a .lock file, or the directory of a study.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
   @Argument(help: "The earlier version.") var old: String
   @Argument(help: "The later version.") var new: String
-  @Option(help: "How changes are printed: text or json.") var format: Format = .text
+  @Option(help: "How changes are printed: text or json.") var format: OutputFormat = .text
 
   func run() throws {
     let changes = SurveyDifference.changes(

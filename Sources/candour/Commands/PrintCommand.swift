@@ -18,7 +18,8 @@ struct PrintCommand: ParsableCommand {
   @Option(name: .customLong("as"), help: "What to print: markdown, json, translation or lock.")
   var form: Form = .markdown
   @Option(help: "With --as translation: the language, such as cy.") var language: String?
-  @Option(help: "The file to write; only a translation that is there already is brought up to date.")
+  @Option(
+    help: "The file to write; only a translation that is there already is brought up to date.")
   var out: String?
 
   func validate() throws {

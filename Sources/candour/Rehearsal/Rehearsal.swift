@@ -41,10 +41,10 @@ struct Rehearsal: Encodable {
     progress: @Sendable (Int, Int) -> Void = { Console.progress("Rehearsing:", done: $0, of: $1) }
   ) throws {
     let population = try Population(headcounts, of: survey)
-    var first = try Draw(seed: setting.seed, purpose: "rehearsed roll")
+    var first = try Draw(seed: setting.seed, task: "rehearsal", purpose: "roll")
     let roll = try RehearsedRoll(paths: population.people(&first).map(\.path), of: survey)
     let releases = try Self.together(setting.draws, progress) { index in
-      var draw = try Draw(seed: setting.seed, purpose: "rehearsal \(index)")
+      var draw = try Draw(seed: setting.seed, task: "rehearsal", purpose: "draw \(index)")
       return try RehearsedRelease(
         of: survey, population: population, roll: roll, rate: setting.rate.share, &draw)
     }
