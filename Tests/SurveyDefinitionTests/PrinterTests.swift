@@ -8,7 +8,7 @@ import Testing
   /// The survey as it is read back from what is printed of it, its translations beside it.
   static func readBack(_ survey: Survey) -> (survey: Survey, diagnostics: [Diagnostic]) {
     let file = SourceFile(name: "printed.candour", text: SurveyPrinter.print(survey))
-    return SurveyParser.whatever(isIn: file) { name in
+    return SurveyParser.withoutRules(file) { name in
       survey.languages.first { name == "\(survey.id).\($0).candour" }.map { language in
         SourceFile(name: name, text: SurveyPrinter.translation(survey, language))
       }
@@ -54,7 +54,7 @@ import Testing
       name: "x.candour",
       text: "candour: 1\nsection s: S\nquestion one: One?\nchoose one:\n- yes: Y\n- no: N\n\(lines)"
     )
-    let survey = SurveyParser.whatever(isIn: file) { _ in nil }.survey
+    let survey = SurveyParser.withoutRules(file) { _ in nil }.survey
     let read = try #require(survey.question("two")?.condition)
     #expect(SurveyPrinter.print(read, in: survey) == condition)
   }

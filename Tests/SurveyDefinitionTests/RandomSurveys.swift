@@ -252,7 +252,10 @@ struct RandomSurveys {
 
   private mutating func table(_ number: Int, _ lists: [AnswerList]) -> RecordsTable {
     var table = RecordsTable(
-      name: "records-\(number)", title: words(), people: chance(50) ? "people" : nil)
+      name: "records-\(number)", title: words(), people: chance(50) ? "people-\(number)" : nil)
+    if let people = table.people {
+      table.columns.append(.values(Question(people, PipedText(words()), self.number())))
+    }
     for column in 0..<int(1...3) {
       let name = "column-\(number)-\(column)"
       if chance(20) {
@@ -294,9 +297,10 @@ struct RandomSurveys {
       indicator.figure = .share(counts: .isAnswered(question: fallback(questions)), outOf: nil)
     }
     if let rollup = pick(rollups), chance(50) {
+      let isMean = indicator.share == nil
       indicator.comparison = Comparison(
         variable: rollup.name, first: "rest", second: "first",
-        measure: chance(50) ? .difference : .relativeLikelihood)
+        measure: isMean || chance(50) ? .difference : .relativeLikelihood)
     }
     indicator.better = chance(50) ? .lower : nil
     indicator.benchmark = chance(30) ? Benchmark(figure: "23.5%", source: words() + "x") : nil

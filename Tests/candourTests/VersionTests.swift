@@ -52,6 +52,51 @@ import Testing
     )
   }
 
+  @Test func aTranslatorsWorkIsNeverLost() throws {
+    let place = try Workplace()
+    try place.write(
+      try Self.standard().replacing("languages: en", with: "languages: en, cy"), to: "s.candour")
+    let file = "racism-at-work.cy.candour"
+    func print(_ more: String...) throws -> Workplace.Ending {
+      let words = ["print", "s.candour", "--as", "translation", "--language", "cy"]
+      return try place.run(Workplace.binary, words + more)
+    }
+    #expect(try print("--out", file).status == 0)
+    // One finding, however many lines wait; what needs no Welsh goes on.
+    let check = try place.candour("check", "s.candour")
+    #expect(check.status == 1 && check.output.contains("1 mistake, no warnings"))
+    #expect(check.output.contains("lines have no words in \"cy\" yet"))
+    #expect(try place.candour("print", "s.candour").status == 0)
+    #expect(try place.candour("preview", "s.candour", "--language", "cy").status == 1)
+
+    let begun = try place.read(file).replacing(
+      "survey racism-at-work:\n", with: "survey racism-at-work: Prawf\n")
+    try place.write(begun, to: file)
+    #expect(try print("--out", file).status == 0)
+    #expect(try place.read(file) == begun)
+    try place.write(begun + "# my own note\n", to: file)
+    #expect(try print("--out", file).status == 2)
+    #expect(try place.read(file).hasSuffix("# my own note\n"))
+    #expect(try print("--out", "s.candour").status == 2)
+    #expect(try place.candour("print", "s.candour", "--out", "s.candour").status == 2)
+    // The shell has emptied the file before anybody can read it.
+    try place.write("", to: file)
+    let emptied = try print()
+    #expect(emptied.status == 0 && emptied.errors.contains("--out \(file)"))
+  }
+
+  @Test func versionsThatBreakRulesAreCompared() throws {
+    let place = try Workplace()
+    let old = try Self.standard()
+    try place.write(old, to: "old.candour")
+    try place.write(
+      old.replacing("smallest group: 10", with: "smallest group: 4"), to: "new.candour")
+    #expect(try place.candour("check", "new.candour").status == 1)
+    #expect(try place.succeed("diff", "old.candour", "new.candour").contains("now: 4"))
+    try place.write(old.replacing("role: Which best", with: "role Which best"), to: "new.candour")
+    #expect(try place.candour("diff", "old.candour", "new.candour").status == 1)
+  }
+
   @Test func whatChangedIsSorted() throws {
     let place = try Workplace()
     let old = try Self.standard()
@@ -68,6 +113,7 @@ import Testing
     let rows = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
     #expect(rows?.map { $0["class"] as? String } == ["privacy", "wording"])
     try place.write(try place.succeed("print", "old.candour", "--as", "lock"), to: "old.lock")
+    #expect(try place.read("old.lock").contains("a draft that wasn't opened"))
     #expect(try place.succeed("diff", "old.lock", "old.candour") == "Nothing changed.\n")
     try place.write("candour: 1\nquestion\n", to: "bad.lock")
     #expect(try place.candour("diff", "bad.lock", "old.candour").status == 4)
@@ -95,5 +141,7 @@ import Testing
       to: "next.candour")
     let ending = try place.candour("check", "next.candour")
     #expect(ending.status == 1 && ending.output.contains("E40"))
+    #expect(ending.output.contains("was: In the last 12 months, have you seen"))
+    #expect(try place.succeed("diff", lock, "next.candour").contains("now: Have you seen"))
   }
 }

@@ -40,9 +40,6 @@ extension Question {
   /// The answer is, or includes, this one.
   public func `is`(_ code: String) -> Condition { .isOne(of: [code], question: name) }
 
-  /// The answer is known, and another one.
-  public func isNot(_ code: String) -> Condition { .not(self.is(code)) }
-
   /// The answer is, or includes, one of these.
   public func isOne(of codes: String...) -> Condition { .isOne(of: codes, question: name) }
 

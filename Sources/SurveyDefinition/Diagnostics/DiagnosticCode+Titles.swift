@@ -95,6 +95,7 @@ extension DiagnosticCode {
     case .untestedCommitment: "A commitment that nothing tests"
     case .idleAction: "An action that moves no indicator"
     case .missingLock: "A version to compare with that isn't here"
+    case .meanNotComputed: "A mean score, which this version doesn't compute"
     case .hardToRead: "A question that takes a high reading age"
     case .longSentence: "A sentence of more than 25 words"
     case .doubleNegative: "Two negatives in one clause"

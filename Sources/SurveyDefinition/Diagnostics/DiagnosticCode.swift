@@ -152,6 +152,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case idleAction = "W04"
   /// A version to compare with that isn't here.
   case missingLock = "W05"
+  /// A mean score, which this version doesn't compute.
+  case meanNotComputed = "W06"
   /// A translation with other numbers.
   case numbersDiffer = "W07"
   /// A question that takes a high reading age.
@@ -183,6 +185,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     switch self {
     case .retention, .retentionPast, .lawfulBasis, .specialCategory, .unusedList, .bandsMissing,
       .unprotected, .numbersDiffer, .untestedCommitment, .idleAction, .missingLock,
+      .meanNotComputed,
       .hardToRead, .longSentence, .doubleNegative, .doubleQuestion, .recallPeriod, .preferNotToSay,
       .leading, .unlikeLabels, .term, .slippedName:
       .warning

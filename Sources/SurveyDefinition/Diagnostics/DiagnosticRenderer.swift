@@ -20,8 +20,8 @@ public enum DiagnosticRenderer {
   /// Warnings that the authors have answered, one line each with the answer.
   public static func accepted(_ diagnostics: [Diagnostic]) -> String {
     diagnostics.map { diagnostic in
-      let place = "\(printable(diagnostic.file)), line \(diagnostic.line)"
-      let reason = diagnostic.acceptance.map { ": \(printable($0))" } ?? ""
+      let place = "\(diagnostic.file.printable), line \(diagnostic.line)"
+      let reason = diagnostic.acceptance.map { ": \($0.printable)" } ?? ""
       return "accepted \(diagnostic.code.rawValue) in \(place)\(reason)\n"
     }.joined()
   }
@@ -29,20 +29,20 @@ public enum DiagnosticRenderer {
   private static func text(
     _ diagnostic: Diagnostic, _ sources: [SourceFile], _ decoration: DiagnosticDecoration
   ) -> String {
-    let place = "\(printable(diagnostic.file)), line \(diagnostic.line)"
+    let place = "\(diagnostic.file.printable), line \(diagnostic.line)"
     let code = diagnostic.code.rawValue
     let gap = max(2, width - place.terminalWidth - code.count)
     let kind = diagnostic.severity == .warning ? "Warning: " : ""
     var lines = [
       place + spaces(gap) + decoration.decorate(code, as: .code(diagnostic.severity)),
-      "  " + decoration.decorate(kind + printable(diagnostic.message), as: .message),
+      "  " + decoration.decorate(kind + diagnostic.message.printable, as: .message),
     ]
-    let hint = diagnostic.suggestion.map(printable)
+    let hint = diagnostic.suggestion.map(\.printable)
     let isShort = hint.map { $0.hasPrefix("did you mean") } ?? false
     let severity = diagnostic.severity
     lines += excerpt(diagnostic.location, isShort ? hint : nil, severity, sources, decoration)
     for note in diagnostic.notes {
-      lines += excerpt(note.location, printable(note.message), severity, sources, decoration)
+      lines += excerpt(note.location, note.message.printable, severity, sources, decoration)
     }
     if let hint, !isShort { lines.append("  Try: " + decoration.decorate(hint, as: .hint)) }
     return lines.joined(separator: "\n") + "\n"
@@ -76,11 +76,6 @@ public enum DiagnosticRenderer {
 
   private static func spaces(_ count: Int) -> String {
     String(repeating: " ", count: max(0, count))
-  }
-
-  /// One line, without characters that could do something to a terminal.
-  package static func printable(_ text: String) -> String {
-    String(text.map { $0.isMisleading || $0 == "\t" ? "\u{FFFD}" : $0 })
   }
 
   /// JSON (RFC 8259): an array of objects with `code`, `severity`, `file`, `line`, `column`,

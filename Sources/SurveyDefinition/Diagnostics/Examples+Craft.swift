@@ -26,6 +26,14 @@ extension DiagnosticCode {
         choose one: yes-no
         comparable with: 2024.1
       """
+    case .meanNotComputed:
+      """
+      question valued: I feel valued in my team
+        choose one: yes-no
+        scale: yes to no
+      indicator belonging: Belonging
+        mean of: valued
+      """
     case .hardToRead:
       """
       question systems: Does organisational infrastructure facilitate interdisciplinary collaboration and communication between operational departments?

@@ -19,6 +19,15 @@ extension DiagnosticCode {
       beside the survey file. If something had to change, leave the line out: the report will then show
       a break instead of a trend.
       """
+    case .meanNotComputed:
+      """
+      "mean of" says that the scores of several items make one figure. This version keeps the line, and
+      does not compute the figure: neither "rehearse" nor the report shows it, and both say so. Until
+      it can, count answers instead:
+
+        indicator valued-rate: Staff who feel valued
+          counts: valued is one of agree, strongly-agree
+      """
     case .scale:
       """
       An item of a scale names the answers with the lowest and the highest score, both of its own list:
@@ -36,12 +45,15 @@ extension DiagnosticCode {
 
         records staff: Workforce records
           people: headcount
+        column headcount: People in this row
+          number: 1 to 500
         column payroll: Payroll number
           identifier: yes
         column grade: Grade
           choose one: grades
 
-      "people" names the column that says how many people a row stands for. A survey whose "unit" is not
+      "people" names the column of the table that says how many people a row stands for; it is a number
+      and needs no bands, as it is never tabulated itself. A survey whose "unit" is not
       "person" is about records, and "people by" names its identifier column.
       """
     case .acceptance:

@@ -112,8 +112,9 @@ extension DiagnosticCode {
       """
     case .include:
       """
-      "include: library/NAME" reads library/NAME.candour beside the survey. Included files hold lists
-      and support entries only: what is asked and promised stands in the survey itself.
+      "include: library/NAME" reads library/NAME.candour beside the survey. Included files hold
+      lists, rollups of these lists and support entries only: what is asked and promised stands in the
+      survey itself.
       """
     case .twoWays:
       "A question has exactly one of choose one, choose any, number and text. Make two questions."

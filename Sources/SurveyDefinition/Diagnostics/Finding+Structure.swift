@@ -4,8 +4,9 @@ extension Finding {
     switch self {
     case .translationFile(let file, let language):
       "The survey is to be asked in \"\(language)\", and there is no file \(file) with the words."
-    case .missingTranslation(let places, let language):
-      "\(Self.several(places)) \(places.count == 1 ? "has" : "have") no words in \"\(language)\" yet."
+    case .missingTranslation(let places, let lines, let language):
+      "\(lines == 1 ? "One line has" : "\(lines) lines have") no words in \"\(language)\" yet, in "
+        + "\(Self.several(places))."
     case .staleTranslation: "This was made from words that have changed since."
     case .translationApart: "A translation stands in a file of its own, beside the survey."
     case .translationHolds(let what): "A translation holds words only, not \(what)."
@@ -14,7 +15,10 @@ extension Finding {
     case .pipeOutOfPlace:
       "An earlier answer can stand in a question, a note or their help only, not here."
     case .notComparable(let question, let version, let what):
-      "\"\(question)\" is not comparable with version \(version): \(what) changed."
+      "\"\(question)\" is not comparable with version \(version). Not the same: "
+        + what.map(\.words).joined(separator: ", ") + "."
+    case .notAskedThen(let question, let version):
+      "\"\(question)\" is not comparable with version \(version): it was not asked then."
     case .badLock(let file): "I can't read \(file), which holds the version to compare with."
     case .missingLock(let version, let file):
       "I can't tell whether this is comparable with version \(version): there is no \(file) here."
@@ -33,6 +37,10 @@ extension Finding {
     case .numbersDiffer(let numbers): "The words it was made from have other numbers: \(numbers)."
     case .untestedCommitment(let name): "No indicator tests the commitment \"\(name)\"."
     case .idleAction(let name): "The action \"\(name)\" names no indicator that it should move."
+    case .severalUse(let list, let rollup, let questions):
+      "\(questions) use the list \"\(list)\", so I can't tell which of them \"\(rollup)\" is of."
+    case .meanNotComputed:
+      "This version doesn't compute mean scores yet; the report will say so."
     case .wording(let finding): finding.message
     default: nil
     }
@@ -46,12 +54,14 @@ extension Finding {
     case .translationApart: "move it to a file of its own; 'candour explain E38' shows one"
     case .badPipe: "write \"{question-name}\" or \"{question-name or other words}\""
     case .pipeOutOfPlace: "write \"\\{\" for a brace that is meant as one"
-    case .notComparable: "change it back, or leave \"comparable with\" out"
+    case .notComparable, .notAskedThen: "change it back, or leave \"comparable with\" out"
     case .missingLock: "copy it out of that version's study directory"
     case .sensitivePiped: "ask without repeating the answer"
     case .sensitiveRequired: "leave \"required\" out"
     case .unprotected: "leave \"protected: no\" out"
     case .freeText: "leave the question out, or \"free text: no\""
+    case .severalUse(_, let rollup, _):
+      "write the rollup \"\(rollup)\" in the survey, with the question after \"of\""
     case .untestedCommitment: "add \"measured by: \" and the name of an indicator"
     case .idleAction: "add \"moves: \" and the name of an indicator"
     case .wording(let finding): finding.suggestion

@@ -38,7 +38,7 @@ extension Finding {
     case .strayFlags(let flags): "\"\(flags)\" would be read as part of the label, not as flags."
     case .includeNotFound(let name): "I can't find the included file \"\(name)\"."
     case .includeHolds(let kind):
-      "An included file holds lists and support only, not \(kind.spoken)."
+      "An included file holds lists, rollups and support only, not \(kind.spoken)."
     case .twoWays: "This question has two ways of answering."
     case .keyMisfit(let key, let fits): "\"\(key.rawValue)\" fits \(fits) only."
     default: nil

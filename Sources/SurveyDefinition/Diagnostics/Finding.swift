@@ -46,6 +46,7 @@ enum Finding {
   case unknownIndicator(String, nearest: String?)
   case notAVariable(String, because: String)
   case unknownGroup(String, of: String, known: [String], nearest: String?)
+  case severalUse(String, rollup: String, questions: String)
   case rollupGap([String])
   case rollupOverlap(String)
   case countsOutsideBase
@@ -71,14 +72,15 @@ enum Finding {
   case identification(IdentificationFinding)
   case personal(PersonalFinding)
   case translationFile(String, language: String)
-  case missingTranslation([String], language: String)
+  case missingTranslation([String], lines: Int, language: String)
   case staleTranslation(now: String)
   case translationApart
   case translationHolds(String)
   case strayTranslation(String)
   case badPipe(String)
   case pipeOutOfPlace
-  case notComparable(String, version: String, differs: String)
+  case notComparable(String, version: String, differs: [VersionDifference])
+  case notAskedThen(String, version: String)
   case badLock(String)
   case missingLock(String, file: String)
   case badScale(String)
@@ -93,6 +95,7 @@ enum Finding {
   case numbersDiffer(String)
   case untestedCommitment(String)
   case idleAction(String)
+  case meanNotComputed
   case wording(WordingFinding)
 }
 
@@ -132,7 +135,7 @@ extension Finding {
     case .neverHolds, .alwaysHolds, .declinesCounted, .declinesTested: .constantCondition
     case .unknownList: .unknownList
     case .unknownSupport: .unknownSupport
-    case .unknownVariable, .unknownIndicator, .notAVariable: .unknownVariable
+    case .unknownVariable, .unknownIndicator, .notAVariable, .severalUse: .unknownVariable
     case .unknownGroup: .unknownGroup
     case .rollupGap: .rollupGap
     case .rollupOverlap: .rollupOverlap
@@ -164,6 +167,7 @@ extension Finding {
     case .personal(let finding): finding.code
     case .untestedCommitment: .untestedCommitment
     case .idleAction: .idleAction
+    case .meanNotComputed: .meanNotComputed
     case .wording(let finding): finding.code
     case .missingLock: .missingLock
     default: structureCode
@@ -176,7 +180,7 @@ extension Finding {
     case .staleTranslation: .staleTranslation
     case .translationApart, .translationHolds, .strayTranslation: .strayTranslation
     case .badPipe, .pipeOutOfPlace: .pipe
-    case .notComparable, .badLock: .notComparable
+    case .notComparable, .notAskedThen, .badLock: .notComparable
     case .badScale: .scale
     case .badRecords: .records
     case .badAcceptance: .acceptance

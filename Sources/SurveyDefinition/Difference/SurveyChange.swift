@@ -40,14 +40,10 @@ public enum ChangeRenderer {
   }
 
   private static func lines(_ change: SurveyChange) -> String {
-    var lines = ["  \(printable(change.block.spoken)): \(printable(change.message))"]
-    if let before = change.before { lines.append("      was: \(printable(before))") }
-    if let after = change.after { lines.append("      now: \(printable(after))") }
+    var lines = ["  \(change.block.spoken.printable): \(change.message.printable)"]
+    if let before = change.before { lines.append("      was: \(before.printable)") }
+    if let after = change.after { lines.append("      now: \(after.printable)") }
     return lines.joined(separator: "\n")
-  }
-
-  private static func printable(_ text: String) -> String {
-    String(text.map { $0.isMisleading ? "\u{FFFD}" : $0 })
   }
 
   /// JSON (RFC 8259): an array of objects with `class`, `kind`, `name`, `message`, `before`, `after`

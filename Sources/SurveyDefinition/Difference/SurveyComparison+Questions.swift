@@ -53,16 +53,20 @@ extension SurveyComparison {
       survey.sections.flatMap { section in section.items.map { ($0.block, section.name) } }
     }
     let (before, after) = (places(old), places(new))
-    let common = before.map(\.block).filter { block in after.contains { $0.block == block } }
-    let order = after.map(\.block).filter(common.contains)
-    let moved = order.difference(from: common).insertions.compactMap { change in
-      if case .insert(_, let block, _) = change { block } else { nil }
-    }
+    let kept = Set(after.map(\.block))
+    let common = before.map(\.block).filter(kept.contains)
+    let sections = Dictionary(
+      before.map { ($0.block, $0.section) }, uniquingKeysWith: { first, _ in first })
+    let order = after.map(\.block).filter { sections[$0] != nil }
+    let moved = Set(
+      order.difference(from: common).insertions.compactMap { change in
+        if case .insert(_, let block, _) = change { block } else { nil }
+      })
     for (place, section) in after {
-      guard let first = before.first(where: { $0.block == place }) else { continue }
+      guard let first = sections[place] else { continue }
       block = place
-      if first.section != section {
-        add(.structure, "stands in another section.", first.section, section)
+      if first != section {
+        add(.structure, "stands in another section.", first, section)
       } else if moved.contains(place) {
         add(.structure, "stands elsewhere in the order of questions.", nil, nil)
       }

@@ -83,13 +83,15 @@ struct SurveyComparison {
     words: (Value) -> String, as significance: SurveyChange.Significance,
     _ body: (inout SurveyComparison, Value, Value) -> Void
   ) {
-    for value in before where !after.contains(where: { name($0) == name(value) }) {
+    let kept = Set(after.map(name))
+    for value in before where !kept.contains(name(value)) {
       block = BlockName(kind: kind.rawValue, name: name(value))
       add(significance, "was taken out.", words(value), nil)
     }
+    let known = Dictionary(before.map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
     for value in after {
       block = BlockName(kind: kind.rawValue, name: name(value))
-      if let first = before.first(where: { name($0) == name(value) }) {
+      if let first = known[name(value)] {
         body(&self, first, value)
       } else {
         add(significance, "is new.", nil, words(value))
@@ -99,8 +101,10 @@ struct SurveyComparison {
 
   /// What stands elsewhere among what both have.
   static func moved(_ before: [String], _ after: [String]) -> [String] {
-    let kept = before.filter(after.contains)
-    return after.filter(before.contains).difference(from: kept).insertions.compactMap { change in
+    guard before != after else { return [] }
+    let (old, new) = (Set(before), Set(after))
+    let kept = before.filter(new.contains)
+    return after.filter(old.contains).difference(from: kept).insertions.compactMap { change in
       if case .insert(_, let name, _) = change { name } else { nil }
     }
   }

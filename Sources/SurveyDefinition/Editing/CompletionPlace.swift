@@ -67,7 +67,7 @@ struct CompletionPlace {
     }
     let kinds = (isTranslation ? Kind.translated : Kind.allCases).map { kind in
       Completion(
-        kind.rawValue, .block, detail: Meaning.of(kind) ?? "",
+        kind.rawValue, .block, detail: Meaning.of(kind),
         insertion: kind == .privacy ? "privacy: " : kind.rawValue + " ")
     }
     let heading = Completion(
@@ -75,7 +75,7 @@ struct CompletionPlace {
       insertion: "group ")
     return keys.map {
       Completion(
-        $0.rawValue, .key, detail: Meaning.of($0) ?? "", insertion: $0.rawValue + ": ")
+        $0.rawValue, .key, detail: Meaning.of($0), insertion: $0.rawValue + ": ")
     } + (above?.kind == .list ? [heading] : []) + kinds
   }
 
@@ -88,7 +88,7 @@ struct CompletionPlace {
       return complete(ChoiceFlag.allCases.map { Completion($0.rawValue, .word) })
     }
     let sources =
-      block?[.of].flatMap { index.symbol(named: $0.text, among: Symbol.asked) }
+      block?[.of].flatMap { index.symbol(named: $0.text, among: Symbol.grouped) }
       .map(index.codes) ?? []
     let hasFrom = before[open...].split(whereSeparator: { $0.isBlank || $0 == "[" })
       .contains { String($0) == "from" }

@@ -21,36 +21,38 @@ enum ReferenceForm {
 extension Key {
   /// What its value names.
   var references: ReferenceForm {
-    switch rawValue {
-    case "only if", "counts", "out of": .condition
-    case "choose one", "choose any": .names(of: [.block(.list)])
-    case "support": .names(of: [.block(.support)])
-    case "of", "mean of": .names(of: Symbol.asked)
-    case "not with": .names(of: Symbol.variables + [.block(.breakdown)])
-    case "people by": .names(of: [.block(.column)])
-    case "measured by", "moves": .names(of: [.block(.indicator)])
-    case "compare": .comparison
-    case "meaningful combination", "scale": .ownCodes
-    case "roll groups": .rollGroups
-    case "include": .file
-    case "order": .oneOf(["shuffled", "as written"])
-    case "better": .oneOf(["lower", "higher"])
-    case "publish": .oneOf(["shares", "counts"])
-    case "sittings": .oneOf(["one", "two"])
-    case "identifies", "protected", "reverse", "required", "identifier": .oneOf(["yes", "no"])
+    switch self {
+    case .onlyIf, .counts, .outOf: .condition
+    case .chooseOne, .chooseAny: .names(of: [.block(.list)])
+    case .support: .names(of: [.block(.support)])
+    case .of: .names(of: Symbol.grouped)
+    case .meanOf: .names(of: Symbol.asked)
+    case .notWith: .names(of: Symbol.variables + [.block(.breakdown)])
+    case .people, .peopleBy: .names(of: [.block(.column)])
+    case .measuredBy, .moves: .names(of: [.block(.indicator)])
+    case .compare: .comparison
+    case .meaningfulCombination, .scale: .ownCodes
+    case .rollGroups: .rollGroups
+    case .include: .file
+    case .order: .oneOf(["shuffled", "as written"])
+    case .better: .oneOf(["lower", "higher"])
+    case .publish: .oneOf(["shares", "counts"])
+    case .sittings: .oneOf(["one", "two"])
+    case .identifies, .protected, .reverse, .required, .identifier, .freeText:
+      .oneOf(["yes", "no"])
     default: .words
     }
   }
 
   /// How it is completed where `references` has nothing to offer: the shape of a value.
   var pattern: String? {
-    switch rawValue {
-    case "number": "0 to 50"
-    case "text": "up to 500 characters"
-    case "expected response": "60%"
-    case "keep answers until": "2027-03-31"
-    case "smallest group", "smallest group for comments": "10"
-    case "bands": "0-4, 5-9"
+    switch self {
+    case .number: "0 to 50"
+    case .text: "up to 500 characters"
+    case .expectedResponse: "60%"
+    case .keepAnswersUntil: "2027-03-31"
+    case .smallestGroup, .smallestGroupForComments: "10"
+    case .bands: "0-4, 5-9"
     default: nil
     }
   }

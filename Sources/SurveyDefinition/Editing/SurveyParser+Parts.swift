@@ -1,11 +1,12 @@
 extension SurveyParser {
-  /// What is wrong in a file of lists and support entries that is meant for others to include.
+  /// What is wrong in a file of lists, rollups and support entries that is meant for others to include.
   public static func checkShared(_ file: SourceFile) -> [Diagnostic] {
     let builder = BlockBuilder(file, as: .included)
     let start = SourceLocation(file: file.name, line: 1, column: 1, endColumn: 1)
     var resolver = Resolver(builder.blocks.filter(\.kind.isShared), start: start)
     resolver.readSupports()
     resolver.readLists()
+    resolver.readSharedRollups()
     return (builder.diagnostics + resolver.diagnostics).sorted(by: [file.name])
   }
 

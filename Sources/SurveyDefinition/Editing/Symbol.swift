@@ -41,5 +41,7 @@ public struct Symbol: Sendable, Hashable {
   var isVariable: Bool { Self.variables.contains(role) }
 
   static let asked: [Role] = [.block(.question), .block(.column)]
+  /// What a rollup can be of: a list stands for the one question that uses it.
+  static let grouped: [Role] = asked + [.block(.list)]
   static let variables: [Role] = asked + [.block(.rollup), .rollGroup]
 }

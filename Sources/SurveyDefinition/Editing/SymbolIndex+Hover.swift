@@ -8,12 +8,16 @@ extension SymbolIndex {
     }
     let place = SourceLocation(file: fileName, line: line, column: column, endColumn: column)
     for block in blocks + translations {
-      if block.keyword.location.holds(place), let meaning = Meaning.of(block.kind) {
-        return ("\(block.kind.rawValue): \(meaning)", block.keyword.location)
+      if block.keyword.location.holds(place) {
+        return ("\(block.kind.rawValue): \(Meaning.of(block.kind))", block.keyword.location)
       }
       for property in block.properties where property.keyPhrase.location.holds(place) {
-        guard let meaning = Meaning.of(property.key) else { return nil }
-        return ("\(property.key.rawValue): \(meaning)", property.keyPhrase.location)
+        return (
+          "\(property.key.rawValue): \(Meaning.of(property.key))", property.keyPhrase.location
+        )
+      }
+      for line in block.acceptances where line.keyword.location.holds(place) {
+        return ("accepts: \(Meaning.accepts)", line.keyword.location)
       }
       for line in block.acceptances where line.code.location.holds(place) {
         return DiagnosticCode.explain(line.code.text).map { ($0, line.code.location) }

@@ -55,7 +55,7 @@ extension SymbolIndex {
 
   /// The sources of a category, such as `[from mixed, asian]`.
   private mutating func referSources(of choice: Block.ChoiceLine, in block: Block) {
-    let question = block[.of].flatMap { symbol(named: $0.text, among: Symbol.asked) }
+    let question = block[.of].flatMap { symbol(named: $0.text, among: Symbol.grouped) }
     guard let flags = choice.flags, flags.words.first?.text == "from" else { return }
     for word in flags.split(at: ",").compactMap(\.words.last) {
       addReference(word, to: code(word, of: question))

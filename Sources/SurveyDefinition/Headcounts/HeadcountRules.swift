@@ -16,8 +16,9 @@ extension ParseResult {
     for rule in rules { rule.check(check, &report) }
     let judged = SurveyParser.judged(report.diagnostics, check.survey, places)
     let all = diagnostics + judged.left
+    let isMistaken = judged.left.contains { $0.severity == .error }
     return ParseResult(
-      survey: all.contains { $0.severity == .error } ? nil : survey,
+      survey: isMistaken ? nil : survey, inFirstLanguage: isMistaken ? nil : inFirstLanguage,
       diagnostics: all.sorted(by: files),
       accepted: (accepted + judged.accepted).sorted(by: files), places: places, start: start,
       files: files, blockCount: blockCount)

@@ -26,6 +26,7 @@ struct Block: Sendable {
 
   /// `accepts P25: REASON`.
   struct AcceptanceLine: Sendable {
+    let keyword: Phrase
     let code: Phrase
     var reason: Phrase
   }

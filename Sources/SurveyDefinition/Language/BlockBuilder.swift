@@ -110,8 +110,8 @@ struct BlockBuilder {
     if case .translation(let source) = role, key.text == source {
       return addOriginal(value, at: key)
     }
-    if let code = acceptedCode(key) {
-      current?.acceptances.append(.init(code: code, reason: value))
+    if let (keyword, code) = acceptance(key) {
+      current?.acceptances.append(.init(keyword: keyword, code: code, reason: value))
       target = .line(.acceptance(block.acceptances.count))
       return
     }
@@ -132,11 +132,12 @@ struct BlockBuilder {
   }
 
   /// `accepts P25`: the code's words; in a translation there is nothing to accept.
-  private func acceptedCode(_ key: Phrase) -> Phrase? {
+  private func acceptance(_ key: Phrase) -> (keyword: Phrase, code: Phrase)? {
     if case .translation = role { return nil }
     guard key.pieces[0].characters.first?.lowercased() == "a" else { return nil }
     let words = key.words
-    return words.count == 2 && words[0].text.lowercased() == "accepts" ? words[1] : nil
+    guard words.count == 2, words[0].text.lowercased() == "accepts" else { return nil }
+    return (words[0], words[1])
   }
 
   /// `en: …` gives the words that the line above it was made from.

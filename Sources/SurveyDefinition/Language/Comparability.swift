@@ -25,29 +25,52 @@ struct Comparability {
     }
   }
 
-  /// The file in which `open` keeps a version; no file name can hold a `/`.
+  /// The file in which `open` keeps a version.
   static func lockName(of survey: String, _ version: String) -> String {
-    "\(survey)-\(version.split(separator: "/").joined(separator: "-")).lock"
+    "\(survey)-\(version).lock"
   }
 
   private mutating func compare(_ question: Question, with lock: Survey, _ version: String) {
     guard let before = lock.question(question.name) else {
-      return report(
-        .notComparable(
-          question.name, version: version, differs: "it was not asked then, so everything"),
-        at: question)
+      return report(.notAskedThen(question.name, version: version), at: question)
     }
-    var differs: [String] = []
-    if question.text != before.text || question.help != before.help {
-      differs.append("its wording")
-    }
-    if question.kind.answers != before.kind.answers { differs.append("its answers") }
-    if whole(question, in: survey) != whole(before, in: lock) { differs.append("who is asked") }
+    let differs = differences(question, before, in: lock)
     guard !differs.isEmpty else { return }
-    report(
-      .notComparable(
-        question.name, version: version, differs: differs.joined(separator: " and ")),
-      at: question)
+    report(.notComparable(question.name, version: version, differs: differs), at: question)
+  }
+
+  private func differences(_ question: Question, _ before: Question, in lock: Survey)
+    -> [VersionDifference]
+  {
+    var differs: [VersionDifference] = []
+    if question.text != before.text {
+      differs.append(.init("its wording", was: before.text.written, now: question.text.written))
+    }
+    if question.help != before.help {
+      differs.append(
+        .init("its help", was: before.help?.written ?? "", now: question.help?.written ?? ""))
+    }
+    if question.kind.answers != before.kind.answers {
+      let (was, now) = (before.kind.labels, question.kind.labels)
+      // Of two long lists only what one of them has alone; of lists in another order, all.
+      let isMoved = Set(was) == Set(now)
+      differs.append(
+        .init(
+          was == now ? "its answers' codes, headings or flags" : "its answers",
+          was: was.filter { isMoved || !now.contains($0) }.joined(separator: "; "),
+          now: now.filter { isMoved || !was.contains($0) }.joined(separator: "; ")))
+    }
+    let (was, now) = (whole(before, in: lock), whole(question, in: survey))
+    if was != now {
+      differs.append(
+        .init("who is asked", was: written(was, in: lock), now: written(now, in: survey)))
+    }
+    return differs
+  }
+
+  private func written(_ conditions: [Condition], in survey: Survey) -> String {
+    guard !conditions.isEmpty else { return "everybody" }
+    return SurveyPrinter.print(conditions.count == 1 ? conditions[0] : .all(conditions), in: survey)
   }
 
   /// The question's condition with its section's.
@@ -64,7 +87,38 @@ struct Comparability {
   }
 }
 
+/// What of a question is not what it was.
+struct VersionDifference {
+  let what: String
+  /// As it was and as it is; empty where there is nothing to show.
+  let was: String
+  let now: String
+
+  init(_ what: String, was: String, now: String) {
+    self.what = what
+    self.was = was
+    self.now = now
+  }
+
+  /// As it is said in a message.
+  var words: String {
+    was == now ? what : "\(what) (was: \(Self.shown(was)); now: \(Self.shown(now)))"
+  }
+
+  private static func shown(_ text: String) -> String { text.isEmpty ? "nothing" : text }
+}
+
 extension QuestionKind {
+  /// The answers as they are read; of one that has no choices, the way of answering.
+  fileprivate var labels: [String] {
+    switch self {
+    case .chooseOne(let list): list.choices.map(\.label)
+    case .chooseAny(let list, let most):
+      list.choices.map(\.label) + [most.map { "at most \($0)" }].compactMap(\.self)
+    case .number, .text: [spoken]
+    }
+  }
+
   /// The way of answering without the name of a shared list, which means nothing to a respondent.
   fileprivate var answers: QuestionKind {
     switch self {

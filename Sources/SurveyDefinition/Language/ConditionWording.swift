@@ -2,27 +2,31 @@ extension Condition {
   /// The condition in plain English, with short question labels and choice labels.
   ///
   /// For instance "Experienced racism: Yes".
-  public func words(in survey: Survey) -> String { words(in: survey, isInner: false) }
+  public func words(in survey: Survey) -> String { words(over: survey.question) }
 
-  private func words(in survey: Survey, isInner: Bool) -> String {
+  /// The same, given the question or column of a name.
+  func words(over question: (String) -> Question?) -> String { words(question, isInner: false) }
+
+  private func words(_ question: (String) -> Question?, isInner: Bool) -> String {
+    func label(_ name: String) -> String { question(name)?.shortLabel ?? name }
     switch self {
     case .isOne(let codes, let name):
-      let list = survey.question(name)?.list
+      let list = question(name)?.list
       let labels = codes.map { list?.choice($0)?.label ?? $0 }
-      return "\(survey.label(ofQuestion: name)): \(Self.list(labels, "or"))"
-    case .isAnswered(let name): return "\(survey.label(ofQuestion: name)): answered"
+      return "\(label(name)): \(Self.list(labels, "or"))"
+    case .isAnswered(let name): return "\(label(name)): answered"
     case .isNumber(let range, let name):
-      return "\(survey.label(ofQuestion: name)): \(Self.words(of: range))"
-    case .not(let inner): return "not (\(inner.words(in: survey, isInner: false)))"
-    case .all(let parts): return Self.join(parts, "and", survey, isInner)
-    case .any(let parts): return Self.join(parts, "or", survey, isInner)
+      return "\(label(name)): \(Self.words(of: range))"
+    case .not(let inner): return "not (\(inner.words(question, isInner: false)))"
+    case .all(let parts): return Self.join(parts, "and", question, isInner)
+    case .any(let parts): return Self.join(parts, "or", question, isInner)
     }
   }
 
-  private static func join(_ parts: [Condition], _ word: String, _ survey: Survey, _ isInner: Bool)
-    -> String
-  {
-    let joined = parts.map { $0.words(in: survey, isInner: true) }.joined(separator: " \(word) ")
+  private static func join(
+    _ parts: [Condition], _ word: String, _ question: (String) -> Question?, _ isInner: Bool
+  ) -> String {
+    let joined = parts.map { $0.words(question, isInner: true) }.joined(separator: " \(word) ")
     return isInner && parts.count > 1 ? "(\(joined))" : joined
   }
 

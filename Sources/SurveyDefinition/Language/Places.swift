@@ -15,7 +15,7 @@ struct Places: Sendable {
     let key: Key
   }
 
-  private var spans: [(start: SourceLocation, name: BlockName)] = []
+  private var spans: [String: [(line: Int, name: BlockName)]] = [:]
   private var declarations: [Subject: SourceLocation] = [:]
   private var lines: [Line: SourceLocation] = [:]
   private var texts: [TextPlace: Phrase] = [:]
@@ -33,7 +33,8 @@ struct Places: Sendable {
   mutating func add(_ block: Block, as subject: Subject) {
     guard declarations[subject] == nil else { return }
     declarations[subject] = block.location
-    spans.append((block.keyword.location, block.blockName))
+    let start = block.keyword.location
+    spans[start.file, default: []].append((start.line, block.blockName))
     for property in block.properties where lines[Line(subject: subject, key: property.key)] == nil {
       let place = property.value.isEmpty ? property.keyPhrase : property.value
       lines[Line(subject: subject, key: property.key)] = place.location
@@ -64,9 +65,28 @@ struct Places: Sendable {
   }
 
   /// The block that a place stands in: its declaration, or one of its lines.
+  ///
+  /// Only after `sortLines()`.
   func block(at location: SourceLocation) -> BlockName? {
-    spans.filter { $0.start.file == location.file && $0.start.line <= location.line }
-      .max { $0.start.line < $1.start.line }?.name
+    let all = spans[location.file, default: []]
+    var (low, high) = (0, all.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].line <= location.line { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : all[low - 1].name
+  }
+
+  /// Puts the blocks in the order of their lines, once all are known.
+  mutating func sortLines() {
+    for file in spans.keys { spans[file]?.sort { $0.line < $1.line } }
+  }
+
+  /// Whether the question or column has a line with that key.
+  func says(_ key: Key, of question: String) -> Bool {
+    [Kind.question, .column].contains { kind in
+      lines[Line(subject: .named(kind, question), key: key)] != nil
+    }
   }
 
   /// Words for people, as written.

@@ -8,6 +8,7 @@ extension Resolver {
       default: break
       }
     }
+    for table in survey.records { checkPeople(of: table) }
     checkUnit()
   }
 
@@ -43,6 +44,23 @@ extension Resolver {
     let column = readAnswers(of: block, named: name, text: PipedText(title))
     scope[name] = column
     survey.records[table].columns.append(.values(column))
+  }
+
+  /// How many people a row stands for is a number in a column of the table.
+  private mutating func checkPeople(of table: RecordsTable) {
+    guard let name = table.people else { return }
+    let place = places[.named(.records, table.name), .people]
+    for case .values(let column) in table.columns where column.name == name {
+      guard !places.brokenQuestions.contains(name) else { return }
+      if case .number = column.kind { return }
+      return report(
+        .badRecords("How many people a row stands for is a \"number\", and \"\(name)\" is not."),
+        at: place)
+    }
+    report(
+      .badRecords(
+        "\"people\" names \"\(name)\", which is no column of \"\(table.name)\": declare it below, with "
+          + "a \"number\"."), at: place)
   }
 
   /// Records are about something, and people in them are told apart by an identifier.

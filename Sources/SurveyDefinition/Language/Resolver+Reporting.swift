@@ -1,70 +1,4 @@
 extension Resolver {
-  /// Coarser categories.
-  mutating func readRollups() {
-    for block in blocks(.rollup) {
-      guard let name = name(of: block) else { continue }
-      let title = prose(block.text, of: "A rollup", at: block.location)
-      guard let of = block[.of] else {
-        report(.missingPart("\"of\"", of: "This rollup"), at: block.location)
-        continue
-      }
-      guard let question = question(of) else { continue }
-      let categories = categories(of: block, question)
-      survey.rollups.append(
-        Rollup(name: name, title: title, question: of.text, categories: categories))
-    }
-  }
-
-  private mutating func categories(of block: Block, _ question: Question) -> [Rollup.Category] {
-    guard !places.brokenQuestions.contains(question.name) else {
-      places.brokenRollups.insert(block.name?.text ?? "")
-      return []
-    }
-    guard let list = question.list, case .chooseOne = question.kind else {
-      report(
-        .notAVariable(question.name, because: question.kind.noGroups),
-        at: block[.of] ?? block.keyword)
-      return []
-    }
-    var seen: [String: SourceLocation] = [:]
-    var categories: [Rollup.Category] = []
-    for line in block.choices {
-      if let first = seen[line.code.text] {
-        report(.duplicate("code", name: line.code.text), at: line.code, first: first)
-        continue
-      }
-      _ = check(name: line.code)
-      checkBrackets(of: line)
-      seen[line.code.text] = line.code.location
-      let label = prose(line.label, of: "A category", at: line.code.location)
-      let from = sources(of: line, in: list, question.name)
-      if from.contains("") { places.brokenRollups.insert(block.name?.text ?? "") }
-      categories.append(
-        .init(code: line.code.text, label: label, from: from.filter { !$0.isEmpty }))
-    }
-    return categories
-  }
-
-  /// `[from mixed, asian]`; an empty code stands for what could not be read.
-  private mutating func sources(of line: Block.ChoiceLine, in list: AnswerList, _ name: String)
-    -> [String]
-  {
-    let words = line.flags?.words ?? []
-    guard let flags = line.flags, words.first?.text == "from", words.count > 1 else {
-      report(.missingPart("\"[from …]\"", of: "This category"), at: line.code)
-      return [""]
-    }
-    return flags.split(at: ",").enumerated().flatMap { index, part -> [String] in
-      let words = index == 0 ? Array(part.words.dropFirst()) : part.words
-      guard words.count == 1 else {
-        report(.badName(words.map(\.text).joined(separator: " ")), at: part)
-        return [""]
-      }
-      let found = codes(words[0], in: list, of: name)
-      return found.isEmpty ? [""] : found
-    }
-  }
-
   /// Figures to report.
   mutating func readIndicators() {
     for block in blocks(.indicator) {
@@ -79,6 +13,14 @@ extension Resolver {
         Values.benchmark)
       let standards = block.all(.standard).map { prose($0, of: "\"standard\"") }
       guard let figure else { continue }
+      if case .mean = figure, comparison?.measure == .relativeLikelihood, let line = block[.compare]
+      {
+        report(
+          .badScale(
+            "A relative likelihood compares shares; write \"as difference\" to compare mean scores."
+          ),
+          at: line)
+      }
       survey.indicators.append(
         Indicator(
           name: name, title: title, figure: figure, comparison: comparison, better: better,
@@ -123,6 +65,7 @@ extension Resolver {
       } else if let first = items.first, !first.isAlike(item) {
         report(
           .badScale("\"\(item.name)\" and \"\(first.name)\" are not items of one scale."), at: name)
+        isWhole = false
       } else {
         items.append(item)
       }
@@ -159,7 +102,7 @@ extension Resolver {
     if places.brokenRollups.contains(name.text) { return nil }
     if let rollup = survey.rollup(name.text) { return rollup.categories.map(\.code) }
     // A rollup that could not be read at all has been reported.
-    if blocks(.rollup).contains(where: { $0.name?.text == name.text }) { return nil }
+    if rollupNames.contains(name.text) { return nil }
     guard let question = scope[name.text] else {
       let known = survey.rollups.map(\.name) + questionNames
       let nearest = NearestName.of(name.text, in: known)
@@ -176,15 +119,13 @@ extension Resolver {
 
   /// The allow-list of tables.
   mutating func readBreakdowns() {
-    let rollups = blocks(.rollup).compactMap { $0.name?.text }
-    let known = rollups + questionNames + survey.rollGroups
+    let known = blocks(.rollup).compactMap { $0.name?.text } + questionNames + survey.rollGroups
+    let names = Set(known)
     for block in blocks(.breakdown) {
       guard let name = name(of: block) else { continue }
       var notWith: [String] = []
       for part in block[.notWith]?.split(at: ",") ?? [] {
-        if known.contains(part.text)
-          || blocks(.breakdown).contains(where: { $0.name?.text == part.text })
-        {
+        if breakdownNames.contains(part.text) || names.contains(part.text) {
           notWith.append(part.text)
         } else {
           let nearest = NearestName.of(part.text, in: known)
@@ -198,7 +139,7 @@ extension Resolver {
 
   private mutating func variable(of block: Block, known: [String]) -> Breakdown.Variable? {
     let name = block.text.text
-    if blocks(.rollup).contains(where: { $0.name?.text == name }) { return .rollup(name) }
+    if rollupNames.contains(name) { return .rollup(name) }
     if survey.rollGroups.contains(name) { return .rollGroup(name) }
     guard let question = scope[name] else {
       let place = block.text.isEmpty ? block.location : block.text.location
@@ -207,18 +148,14 @@ extension Resolver {
     }
     switch question.kind {
     case .chooseOne: return .question(name)
-    case .number where declaration(ofQuestion: name)?[.bands] != nil: return .question(name)
+    // Bands that could not be read have been reported.
+    case .number where places.says(.bands, of: name): return .question(name)
     case .number:
       report(.notAVariable(name, because: "it is a number without bands"), at: block.text)
     case .chooseAny, .text:
       report(.notAVariable(name, because: question.kind.noGroups), at: block.text)
     }
     return nil
-  }
-
-  /// Bands that could not be read have been reported.
-  private func declaration(ofQuestion name: String) -> Block? {
-    blocks(.question).first { $0.name?.text == name }
   }
 }
 
@@ -234,7 +171,7 @@ extension Question {
 
 extension QuestionKind {
   /// Why its answers are no groups of people with names.
-  fileprivate var noGroups: String {
+  var noGroups: String {
     switch self {
     case .chooseOne: "nobody chose any of its answers"
     case .chooseAny: "people can choose several of its answers"

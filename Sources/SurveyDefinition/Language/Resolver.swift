@@ -6,6 +6,10 @@ struct Resolver {
   var survey = Survey(id: "", title: "", version: "")
   var places = Places()
   let blocks: [Block]
+  private let byKind: [Kind: [Block]]
+  /// Names of all rollups and breakdowns, also of those that can't be read.
+  let rollupNames: Set<String>
+  let breakdownNames: Set<String>
   /// Names of all questions of the file, also of those that come later.
   let questionNames: [String]
   /// Questions met so far, in order.
@@ -18,13 +22,18 @@ struct Resolver {
   var unknownCodes: Set<String> = []
   /// An included file was not found, so nobody can say which lists there would be.
   let isMissingIncludes: Bool
-  private let start: SourceLocation
+  let start: SourceLocation
 
   init(_ blocks: [Block], start: SourceLocation, isMissingIncludes: Bool = false) {
     self.blocks = blocks
     self.isMissingIncludes = isMissingIncludes
     self.start = start
-    questionNames = blocks.filter { $0.kind == .question }.compactMap { $0.name?.text }
+    let byKind = Dictionary(grouping: blocks, by: \.kind)
+    func names(_ kind: Kind) -> [String] { byKind[kind, default: []].compactMap { $0.name?.text } }
+    questionNames = names(.question)
+    rollupNames = Set(names(.rollup))
+    breakdownNames = Set(names(.breakdown))
+    self.byKind = byKind
   }
 
   mutating func resolve() {
@@ -41,6 +50,7 @@ struct Resolver {
     readCommitments()
     readActions()
     readAcceptances()
+    places.sortLines()
   }
 
   /// The one block of a kind; a second is an error.
@@ -52,7 +62,7 @@ struct Resolver {
     return all.first
   }
 
-  func blocks(_ kind: Kind) -> [Block] { blocks.filter { $0.kind == kind } }
+  func blocks(_ kind: Kind) -> [Block] { byKind[kind, default: []] }
 
   /// The checked name of a block that has one; `nil`, after saying so, if it can't be used.
   mutating func name(of block: Block, among: String? = nil) -> String? {

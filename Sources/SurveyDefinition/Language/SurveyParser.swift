@@ -2,6 +2,9 @@
 public struct ParseResult: Sendable {
   /// The survey; `nil` if there is any error.
   public let survey: Survey?
+  /// The survey with its translations as far as they have come, to be read in its first language; `nil` if
+  /// there is any error outside the translations.
+  public let inFirstLanguage: Survey?
   /// Everything found, by file and line.
   public let diagnostics: [Diagnostic]
   /// Warnings that the authors have answered with `accepts`.
@@ -37,9 +40,12 @@ public enum SurveyParser {
       + SurveyRules.check(
         survey, reading.resolver.places, start: reading.start, today: today ?? Values.today)
     let (left, accepted) = judged(found, survey, reading.resolver.places)
+    let words = judged(reading.ofTranslations, survey, reading.resolver.places).left
+    let all = left + words
     return ParseResult(
-      survey: left.contains { $0.severity == .error } ? nil : survey,
-      diagnostics: left.sorted(by: reading.files), accepted: accepted.sorted(by: reading.files),
+      survey: all.contains { $0.severity == .error } ? nil : survey,
+      inFirstLanguage: left.contains { $0.severity == .error } ? nil : survey,
+      diagnostics: all.sorted(by: reading.files), accepted: accepted.sorted(by: reading.files),
       places: reading.resolver.places, start: reading.start, files: reading.files,
       blockCount: reading.blockCount)
   }
@@ -59,11 +65,20 @@ public enum SurveyParser {
     guard !found.contains(where: { $0.severity == .error }) else { return nil }
     guard let words = including(translationName(of: survey.id, language)) else {
       return TranslationDraft(
-        survey: survey, translation: Translation(language: language), made: [:])
+        survey: survey, translation: Translation(language: language), made: [:], unkept: [])
     }
+    return draft(of: survey, from: words, in: language)
+  }
+
+  private static func draft(of survey: Survey, from words: SourceFile, in language: String)
+    -> TranslationDraft
+  {
     let reader = TranslationReader(words, language: language, of: survey)
+    // What is missing, or made from words that have changed, is kept as it is.
+    let kept: [DiagnosticCode] = [.missingTranslation, .staleTranslation]
     return TranslationDraft(
-      survey: survey, translation: reader.translation, made: reader.made)
+      survey: survey, translation: reader.translation, made: reader.made,
+      unkept: reader.diagnostics.filter { !kept.contains($0.code) })
   }
 
   /// The file with a survey's words in a language.
@@ -76,16 +91,23 @@ public enum SurveyParser {
   /// Rules of today are not asked: the survey was free of mistakes by those of its day. A lock holds no
   /// translations.
   public static func lockedSurvey(in file: SourceFile) -> Survey? {
-    let (survey, diagnostics) = whatever(isIn: file) { _ in nil }
-    let isReadable = diagnostics.allSatisfy {
-      $0.severity == .warning || $0.code == .missingTranslation
-    }
-    return isReadable ? survey : nil
+    readableSurvey(in: file) { _ in nil }
   }
 
-  /// The survey with its translations as far as they can be read, and what was found on the way.
-  static func whatever(
-    isIn file: SourceFile, including: (String) -> SourceFile?
+  /// The survey that a file says, with its translations as far as they have come, whatever rules it
+  /// breaks; `nil` if a line can't be read, so that parts of it would be lost.
+  ///
+  /// For comparing versions. `including` is that of `parse`.
+  public static func readableSurvey(
+    in file: SourceFile, including: (String) -> SourceFile?
+  ) -> Survey? {
+    let reading = withoutRules(file, including: including)
+    return reading.diagnostics.contains { $0.severity == .error } ? nil : reading.survey
+  }
+
+  /// The survey as far as it can be read, and what was found in its own lines; no rule is asked.
+  static func withoutRules(
+    _ file: SourceFile, including: (String) -> SourceFile?
   ) -> (survey: Survey, diagnostics: [Diagnostic]) {
     var reading = Reading(file, including: including)
     reading.translate(including: including)
@@ -108,11 +130,12 @@ public enum SurveyParser {
   private static func answer(to diagnostic: Diagnostic, _ survey: Survey, _ places: Places)
     -> String?
   {
-    guard diagnostic.severity == .warning else { return nil }
+    guard diagnostic.severity == .warning, !survey.acceptances.isEmpty else { return nil }
+    let block = places.block(at: diagnostic.location)
     return survey.acceptances.first { acceptance in
       acceptance.code == diagnostic.code
         && (["survey", "privacy"].contains(acceptance.block.kind)
-          || places.block(at: diagnostic.location) == acceptance.block)
+          || block == acceptance.block)
     }?.reason
   }
 }
@@ -120,6 +143,8 @@ public enum SurveyParser {
 /// A survey file with what it includes, resolved.
 private struct Reading {
   var diagnostics: [Diagnostic]
+  /// What was found in the translations, which matters only to who reads them.
+  private(set) var ofTranslations: [Diagnostic] = []
   var files: [String]
   var resolver: Resolver
   let start: SourceLocation
@@ -133,6 +158,8 @@ private struct Reading {
     start = SourceLocation(file: file.name, line: 1, column: 1, endColumn: 1)
     var shared: [Block] = []
     var includes: [String] = []
+    // The survey's own rollup or question of that name goes first: whoever wants another one writes it.
+    let own = Set(builder.blocks.map(\.variableName)).subtracting([nil])
     for phrase in builder.blocks.flatMap({ $0.all(.include) }) {
       guard !includes.contains(phrase.text) else {
         diagnostics.append(
@@ -147,7 +174,7 @@ private struct Reading {
       let more = BlockBuilder(included, as: .included)
       files.append(included.name)
       diagnostics += more.diagnostics
-      shared += more.blocks.filter(\.kind.isShared)
+      shared += more.blocks.filter { $0.kind.isShared && !own.contains($0.variableName) }
     }
     blocks = builder.blocks
     resolver = Resolver(
@@ -167,15 +194,22 @@ private struct Reading {
     {
       let name = SurveyParser.translationName(of: survey.id, language.text)
       guard let file = including(name) else {
-        diagnostics.append(
+        ofTranslations.append(
           Diagnostic(.translationFile(name, language: language.text), at: language.location))
         continue
       }
       let reader = TranslationReader(file, language: language.text, of: survey)
       files.append(file.name)
       blockCount += reader.blockCount
-      diagnostics += reader.diagnostics
+      ofTranslations += reader.diagnostics
       resolver.survey.translations.append(reader.translation)
     }
+  }
+}
+
+extension Block {
+  /// Its name, if it is one that an included rollup could have too.
+  fileprivate var variableName: String? {
+    [.question, .column, .rollup].contains(kind) ? name?.text : nil
   }
 }

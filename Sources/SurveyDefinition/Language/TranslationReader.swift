@@ -73,9 +73,8 @@ struct TranslationReader {
     guard let now = texts[place] else {
       return report(.strayTranslation(place.spoken), at: words.location)
     }
-    guard !words.isEmpty else {
-      return report(.missingText(of: "A translation"), at: words.location)
-    }
+    // A line left to fill in: its block is named with all others that lack words.
+    guard !words.isEmpty else { return }
     if translation.words[place] != nil {
       return report(.duplicate("translation of", name: place.spoken), at: words.location)
     }
@@ -125,12 +124,15 @@ struct TranslationReader {
   /// Whatever respondents read has words in the language; blocks that lack some are named once.
   private mutating func checkMissing(at head: Block?) {
     var missing: [String] = []
-    for place in order where place.isForRespondents && translation.words[place] == nil {
+    let places = order.filter { $0.isForRespondents && translation.words[$0] == nil }
+    for place in places {
       let block = place.block.spoken
       if missing.last != block { missing.append(block) }
     }
     guard !missing.isEmpty, let head else { return }
-    report(.missingTranslation(missing, language: translation.language), at: head.location)
+    report(
+      .missingTranslation(missing, lines: places.count, language: translation.language),
+      at: head.location)
   }
 
   private mutating func report(_ finding: Finding, at location: SourceLocation) {

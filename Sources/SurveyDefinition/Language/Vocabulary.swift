@@ -14,7 +14,7 @@ enum Kind: String, CaseIterable, Sendable {
   }
 
   /// What an included file may hold.
-  var isShared: Bool { self == .list || self == .support }
+  var isShared: Bool { [.list, .support, .rollup].contains(self) }
 
   /// The keys of its lines.
   var keys: [Key] {

@@ -117,7 +117,15 @@ public struct Survey: Sendable, Equatable {
 
   /// The question or column of that name, if there is one.
   public func question(_ name: String) -> Question? {
-    questions.first { $0.name == name } ?? columns.first { $0.name == name }
+    for section in sections {
+      for case .question(let question) in section.items where question.name == name {
+        return question
+      }
+    }
+    for table in records {
+      for case .values(let column) in table.columns where column.name == name { return column }
+    }
+    return nil
   }
 }
 

@@ -1,6 +1,7 @@
 /// Writes conditions with no more brackets than they need.
 struct ConditionPrinter {
-  let survey: Survey
+  /// The question or column of a name.
+  let question: (String) -> Question?
 
   /// The condition as it is written in a survey file.
   func print(_ condition: Condition) -> String {
@@ -27,7 +28,7 @@ struct ConditionPrinter {
 
   private func isOne(_ codes: [String], _ question: String) -> String {
     guard codes.count == 1 else { return "\(question) is one of \(codes.joined(separator: ", "))" }
-    if case .chooseAny = survey.question(question)?.kind {
+    if case .chooseAny = self.question(question)?.kind {
       return "\(question) includes \(codes[0])"
     }
     return "\(question) is \(codes[0])"

@@ -22,20 +22,22 @@ public enum SurveyPrinter {
 
   /// The condition as it is written in a survey file.
   public static func print(_ condition: Condition, in survey: Survey) -> String {
-    ConditionPrinter(survey: survey).print(condition)
+    ConditionPrinter(question: survey.question).print(condition)
   }
 
   /// What `version` of a survey was when it was opened, for `comparable with` and `diff`: its canonical text
   /// below a line that says so.
-  public static func lock(_ survey: Survey) -> String {
-    let head =
-      "# Version \(survey.version) of \(survey.id), as it was opened. Keep this file; don't change it.\n"
-    return head + print(survey)
+  ///
+  /// A draft's says that it is one: nobody was asked it, so it is for trying only.
+  public static func lock(_ survey: Survey, isDraft: Bool = false) -> String {
+    let state =
+      isDraft
+      ? "a draft that wasn't opened: for trying comparisons, not for keeping."
+      : "as it was opened. Keep this file; don't change it."
+    return "# Version \(survey.version) of \(survey.id), \(state)\n" + print(survey)
   }
 
   /// The name of the file that keeps a version: `ID-VERSION.lock`.
-  ///
-  /// A `/` in the version, which no file name can hold, is written as `-`.
   public static func lockName(of survey: Survey) -> String {
     Comparability.lockName(of: survey.id, survey.version)
   }
@@ -46,10 +48,12 @@ struct SurveyPage {
   let survey: Survey
   var lines = SurveyLines()
   private let conditions: ConditionPrinter
+  private let acceptances: [BlockName: [Acceptance]]
 
   init(_ survey: Survey) {
     self.survey = survey
-    conditions = ConditionPrinter(survey: survey)
+    conditions = ConditionPrinter(question: RoutedQuestions(survey).question)
+    acceptances = Dictionary(grouping: survey.acceptances, by: \.block)
   }
 
   /// A declaration and the warnings accepted below it.
@@ -60,7 +64,7 @@ struct SurveyPage {
   /// The warnings accepted in a block.
   mutating func close(_ kind: Kind, _ name: String) {
     let block = BlockName(kind: kind.rawValue, name: name)
-    for acceptance in survey.acceptances where acceptance.block == block {
+    for acceptance in acceptances[block, default: []] {
       lines.line(
         "accepts \(acceptance.code.rawValue): \(WrittenWords.prose(acceptance.reason))")
     }

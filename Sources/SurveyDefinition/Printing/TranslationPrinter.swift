@@ -6,8 +6,12 @@ extension SurveyPrinter {
     let translation = survey.translations.first { $0.language == language }
     return self.translation(
       TranslationDraft(
-        survey: survey, translation: translation ?? Translation(language: language), made: [:]))
+        survey: survey, translation: translation ?? Translation(language: language), made: [:],
+        unkept: []))
   }
+
+  /// How the comment begins that stands above words which are no longer the survey's.
+  public static let changedWords = "# These words have changed."
 
   /// The same for a translation that isn't finished: words made from others than today's are marked.
   public static func translation(_ draft: TranslationDraft) -> String {
@@ -25,6 +29,8 @@ public struct TranslationDraft: Sendable {
   public let translation: Translation
   /// The words they were made from, where these are no longer the survey's.
   public let made: [TextPlace: PipedText]
+  /// What is wrong in the file there was, and would be lost by printing it anew.
+  public let unkept: [Diagnostic]
 }
 
 /// A translation being written, in the order of the survey.
@@ -32,25 +38,27 @@ private struct TranslationPage {
   var lines = SurveyLines()
   private let draft: TranslationDraft
   private let source: String
-  private var texts: [(place: TextPlace, words: PipedText)]
+  private var blocks: [BlockName] = []
+  private var texts: [BlockName: [(place: TextPlace, words: PipedText)]] = [:]
 
   init(_ draft: TranslationDraft) {
     self.draft = draft
     source = draft.survey.languages.first ?? "en"
-    texts = draft.survey.texts.filter { text in
-      text.place.isForRespondents || draft.translation.words[text.place] != nil
+    for text in draft.survey.texts
+    where text.place.isForRespondents || draft.translation.words[text.place] != nil {
+      if texts[text.place.block] == nil { blocks.append(text.place.block) }
+      texts[text.place.block, default: []].append(text)
     }
   }
 
   mutating func addAll() {
     lines.block(.translation, draft.translation.language, draft.survey.id)
-    var done: Set<BlockName> = []
-    for text in texts where done.insert(text.place.block).inserted { add(text.place.block) }
+    for block in blocks { add(block) }
   }
 
   /// A block with all its words, its own first.
   private mutating func add(_ block: BlockName) {
-    let own = texts.filter { $0.place.block == block }
+    let own = texts[block, default: []]
     let title = own.first { $0.place.part == .words }
     let written = title.map { self.written($0.place) } ?? ""
     let kind = Kind(rawValue: block.kind) ?? .note
@@ -83,7 +91,7 @@ private struct TranslationPage {
   ) {
     if draft.made[text.place] != nil {
       lines.line(
-        "\(indent)# These words have changed. They are now: \(WrittenWords.line(text.words))")
+        "\(indent)\(SurveyPrinter.changedWords) They are now: \(WrittenWords.line(text.words))")
     }
     lines.line("\(indent)\(source): \(original(of: text))")
   }

@@ -1,13 +1,22 @@
 /// The bands of a number cover its range, in order, each number once; without bands, a warning.
+///
+/// A column that only counts the people of a row is never tabulated, and needs none.
 enum BandsRule: SurveyRule {
   static func check(_ survey: Survey, _ report: inout RuleReport) {
-    for question in report.sound(survey) + survey.columns {
-      guard case .number(let range, let bands) = question.kind else { continue }
-      if bands.isEmpty {
-        report.add(.bandsMissing, at: .question(question.name))
-      } else if !covers(bands, range) {
-        report.add(.bands, at: .question(question.name), .bands)
-      }
+    for question in report.sound(survey) { judge(question, as: .question, &report) }
+    let people = Set(survey.records.compactMap(\.people))
+    for column in survey.columns where !people.contains(column.name) {
+      judge(column, as: .column, &report)
+    }
+  }
+
+  private static func judge(_ question: Question, as kind: Kind, _ report: inout RuleReport) {
+    guard case .number(let range, let bands) = question.kind else { return }
+    let subject = Places.Subject.named(kind, question.name)
+    if bands.isEmpty {
+      report.add(.bandsMissing, at: subject)
+    } else if !covers(bands, range) {
+      report.add(.bands, at: subject, .bands)
     }
   }
 

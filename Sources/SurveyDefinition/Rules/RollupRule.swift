@@ -2,7 +2,7 @@
 enum RollupRule: SurveyRule {
   static func check(_ survey: Survey, _ report: inout RuleReport) {
     for rollup in survey.rollups where !report.places.brokenRollups.contains(rollup.name) {
-      guard let list = survey.question(rollup.question)?.list else { continue }
+      guard let list = report.route.question(rollup.question)?.list else { continue }
       let subject = Places.Subject.named(.rollup, rollup.name)
       let taken = rollup.categories.flatMap(\.from)
       for choice in list.choices where taken.filter({ $0 == choice.code }).count > 1 {

@@ -49,8 +49,8 @@ enum SurveyRules {
     [
       ActionRule.self, BandsRule.self, CommentsBesideIdentityRule.self, CommitmentRule.self,
       ConstantConditionRule.self, ContentWarningRule.self, DatesRule.self,
-      DirectIdentifierRule.self, FreeTextRule.self, IdentifiesRule.self,
-      IndicatorBaseRule.self, IndicatorDeclinesRule.self, PipedAnswerRule.self,
+      DirectIdentifierRule.self, FreeTextRule.self, IdentifiesRule.self, IndicatorBaseRule.self,
+      IndicatorDeclinesRule.self, MeanScoreRule.self, PipedAnswerRule.self,
       PrivacyBlockRule.self,
       RequiredRule.self, RollupRule.self, SensitiveFollowUpRule.self, SensitiveRule.self,
       SizeRule.self,

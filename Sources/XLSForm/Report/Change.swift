@@ -25,7 +25,7 @@ public struct Change: Sendable, Equatable {
   /// What it is, and what was done.
   ///
   /// Printable whatever the form holds.
-  public var message: String { DiagnosticRenderer.printable(reason.message) }
+  public var message: String { reason.message.printable }
 
   /// A question is lost, most likely by a slip in its type or in the name of its list.
   public var isSlip: Bool {
@@ -40,6 +40,6 @@ public struct Change: Sendable, Equatable {
     let parts = [
       sheet, row.map { "\(isFile ? "line" : "row") \($0)" }, column.map { "column \($0)" },
     ]
-    return DiagnosticRenderer.printable(parts.compactMap(\.self).joined(separator: ", "))
+    return parts.compactMap(\.self).joined(separator: ", ").printable
   }
 }

@@ -35,7 +35,7 @@ public enum FormFileError: Error, Equatable, Sendable {
   }
 
   /// What is wrong and what to do.
-  public var message: String { DiagnosticRenderer.printable(words) }
+  public var message: String { words.printable }
 
   private var words: String {
     switch self {

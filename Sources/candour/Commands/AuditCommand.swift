@@ -8,10 +8,8 @@ struct AuditCommand: ParsableCommand {
     commandName: "audit", abstract: "Attack what is published; needs no secret.",
     discussion: "Several releases of one survey, oldest first, are attacked together.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
   @Argument(help: "Release directories, or their release.json.") var releases: [String]
-  @Option(help: "text or json.") var format: Format = .text
+  @Option(help: "text or json.") var format: OutputFormat = .text
   @Flag(help: "Print what the hidden counts must be. Don't publish that.") var showValues = false
 
   func run() throws {

@@ -5,14 +5,12 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Find mistakes and privacy risks in survey files.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
   @Argument(help: "Survey files.") var files: [String]
   @Option(help: "A CSV of how many people there are; default: what the survey names.")
   var headcounts: String?
   @Option(help: "Share of the staff expected to answer, such as 60%.", transform: ResponseRate.read)
   var responseRate: ResponseRate?
-  @Option(help: "How findings are printed: text or json.") var format: Format = .text
+  @Option(help: "How findings are printed: text or json.") var format: OutputFormat = .text
 
   func run() throws {
     let surveys = try files.map { path in

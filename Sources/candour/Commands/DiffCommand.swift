@@ -6,15 +6,13 @@ struct DiffCommand: ParsableCommand {
     commandName: "diff", abstract: "Say what changed between two versions of a survey.",
     discussion: "Each is a survey file, a .lock file, or the directory of a study.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
   @Argument(help: "The earlier version.") var old: String
   @Argument(help: "The later version.") var new: String
-  @Option(help: "How changes are printed: text or json.") var format: Format = .text
+  @Option(help: "How changes are printed: text or json.") var format: OutputFormat = .text
 
   func run() throws {
     let changes = SurveyDifference.changes(
-      from: try SurveyVersion.read(old), to: try SurveyVersion.read(new))
+      from: try SurveyVersion.readToCompare(old), to: try SurveyVersion.readToCompare(new))
     switch format {
     case .text: try Console.print(ChangeRenderer.plain(changes))
     case .json: try Console.print(ChangeRenderer.json(changes))

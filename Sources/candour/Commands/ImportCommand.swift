@@ -16,7 +16,7 @@ struct ImportCommand: ParsableCommand {
 
     @Argument(help: "The workbook (.xlsx), survey.csv, or the directory it is in.") var form: String
     @Option(help: "The survey file to write, such as NAME.candour.") var out: String?
-    @Option(help: "How the list is printed: text or json.") var format: CheckCommand.Format = .text
+    @Option(help: "How the list is printed: text or json.") var format: OutputFormat = .text
 
     func run() throws {
       let form = try FormOnDisk(form)

@@ -11,7 +11,10 @@ struct PreviewCommand: ParsableCommand {
   @Option(help: "screen or linear; without it, whatever the terminal can do.") var mode: FormMode?
 
   func run() throws {
-    let survey = try SurveyFile(path: file).survey().shown(in: language)
+    let found = try SurveyFile(path: file)
+    let survey =
+      language == nil
+      ? try found.surveyInFirstLanguage() : try found.survey().shown(in: language)
     var conversation = try Conversations.begin(mode)
     defer { conversation.close() }
     let setting = FormSetting(promise: Promise.preview(of: survey), isPreview: true)

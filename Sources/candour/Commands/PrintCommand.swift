@@ -1,3 +1,4 @@
+import Anonymity
 import ArgumentParser
 import SurveyDefinition
 
@@ -6,7 +7,8 @@ struct PrintCommand: ParsableCommand {
     commandName: "print", abstract: "Print a survey for a meeting, a program or a translator.",
     discussion: """
       markdown: for a meeting. json: the whole survey for programs (docs/survey.schema.json).
-      translation: the file of words in one more language, with empty lines for what is missing.
+      translation: the file of words in one more language, with empty lines for what is missing;
+      give --out SURVEY.LANGUAGE.candour, and words that are in that file already stay.
       lock: the version as 'open' keeps it for comparison.
       """)
 
@@ -16,6 +18,9 @@ struct PrintCommand: ParsableCommand {
   @Option(name: .customLong("as"), help: "What to print: markdown, json, translation or lock.")
   var form: Form = .markdown
   @Option(help: "With --as translation: the language, such as cy.") var language: String?
+  @Option(
+    help: "The file to write; only a translation that is there already is brought up to date.")
+  var out: String?
 
   func validate() throws {
     guard (form == .translation) == (language != nil) else {
@@ -24,15 +29,20 @@ struct PrintCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Console.print(
-      language.map { try SurveyFile.translation(of: file, into: $0) } ?? written())
+    if let language {
+      return try TranslationFile(of: file, into: language, out: out).write()
+    }
+    guard let out else { return try Console.print(written()) }
+    try DurableFile.checkFree(out)
+    try DurableFile.create(Array(written().utf8), at: out, access: .everybody)
+    try Console.say("Wrote: \(out).")
   }
 
   private func written() throws -> String {
     let survey = try SurveyVersion.read(file)
     return switch form {
     case .json: SurveyPrinter.json(survey)
-    case .lock: SurveyPrinter.lock(survey)
+    case .lock: SurveyPrinter.lock(survey, isDraft: !SurveyVersion.isKept(file))
     case .markdown, .translation: SurveyPrinter.markdown(survey)
     }
   }

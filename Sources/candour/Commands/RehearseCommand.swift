@@ -6,8 +6,6 @@ struct RehearseCommand: ParsableCommand {
     commandName: "rehearse",
     abstract: "See what a report could show, before anybody is asked.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
   @Argument(help: "The survey file.") var file: String
   @Option(help: "A CSV of how many people there are; default: what the survey names.")
   var headcounts: String?
@@ -15,7 +13,7 @@ struct RehearseCommand: ParsableCommand {
   var responseRate: ResponseRate?
   @Option(help: "How often it is tried, 1 to 1000.") var draws = 20
   @Option(help: "The same number gives the same result.") var seed: UInt64 = 1
-  @Option(help: "text or json.") var format: Format = .text
+  @Option(help: "text or json.") var format: OutputFormat = .text
 
   func validate() throws {
     guard (1...1000).contains(draws) else {
@@ -24,7 +22,7 @@ struct RehearseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let survey = try SurveyFile(path: file).survey()
+    let survey = try SurveyFile(path: file).surveyInFirstLanguage()
     guard let path = headcounts ?? HeadcountFile.beside(file, of: survey) else {
       throw Failure(
         .usage, "rehearse needs to know how many people there are: --headcounts FILE.csv.")

@@ -19,7 +19,7 @@ struct CheckedSurvey {
     self.path = path
     file = try SurveyFile.whole(path)
     isShared = file.isShared
-    guard let survey = file.result.survey else {
+    guard let survey = file.result.inFirstLanguage else {
       result = file.result
       headcountSummary = given.map { _ in
         "The headcounts were not looked at: the survey's own mistakes come first."

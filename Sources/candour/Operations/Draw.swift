@@ -4,8 +4,9 @@ import Cryptography
 struct Draw {
   private var source: SeededRandom
 
-  init(seed: UInt64, purpose: String) throws {
-    let label = Array("candour demo \(purpose) \(seed)".utf8)
+  /// One seed gives other numbers for every task ("demo") and purpose in it.
+  init(seed: UInt64, task: String = "demo", purpose: String) throws {
+    let label = Array("candour \(task) \(purpose) \(seed)".utf8)
     source = try SeededRandom(seed: SecretBytes(copying: SHA256.hash(label)))
   }
 

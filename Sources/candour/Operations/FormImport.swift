@@ -18,7 +18,7 @@ struct FormImport {
   }
 
   /// Writes everything; throws `mistakes` where the survey doesn't pass `check`.
-  func run(listing format: CheckCommand.Format) throws {
+  func run(listing format: OutputFormat) throws {
     try list(form.changes(keepingTranslations: out != nil), as: format)
     let name = out ?? "\(form.name).candour"
     if let out {
@@ -55,7 +55,7 @@ struct FormImport {
     return lines.joined(separator: "\n")
   }
 
-  private func list(_ changes: [Change], as format: CheckCommand.Format) throws {
+  private func list(_ changes: [Change], as format: OutputFormat) throws {
     switch format {
     case .text:
       for change in changes {

@@ -39,35 +39,6 @@ struct SurveyFile {
     return try AuthorFile.readIfPresent("\(directory)/\(name)") ?? StandardSurveys.file(name)
   }
 
-  /// The file of words in a language, as far as it has come.
-  static func translation(of path: String, into language: String) throws -> String {
-    let directory = Paths.folder(of: path)
-    guard !Paths.isDirectory(path) else {
-      throw Failure(.usage, "\(path) is a directory; a translation is made from a survey file.")
-    }
-    var failure: (any Error)?
-    let draft = SurveyParser.draft(
-      of: SourceFile(name: path, bytes: try AuthorFile.read(path)), in: language
-    ) { name in
-      do {
-        guard !name.contains(".."), !name.hasPrefix("/") else { return nil }
-        return try companion(name, in: directory).map { SourceFile(name: name, bytes: $0) }
-      } catch {
-        failure = error
-        return nil
-      }
-    }
-    if let failure { throw failure }
-    guard let draft else {
-      _ = try SurveyFile(path: path).survey()
-      throw Failure(.mistakes, "the survey has mistakes; 'candour check \(path)' tells them.")
-    }
-    guard language != draft.survey.languages.first else {
-      throw Failure(.usage, "the survey is written in \(language); give another language.")
-    }
-    return SurveyPrinter.translation(draft)
-  }
-
   /// Parses bytes; `include` gives the bytes of an included file by its name.
   init(
     name: String, shownAs shown: String, bytes: [UInt8],
@@ -170,10 +141,13 @@ struct SurveyFile {
   }
 
   /// The survey, or a failure that prints every mistake.
-  func survey() throws -> Survey {
-    guard let survey = result.survey else {
-      throw Failure(.mistakes, "\(shown) has mistakes, which come first:\n\n" + findings)
-    }
+  func survey() throws -> Survey { try found(result.survey) }
+
+  /// The survey to be read in its first language: its translations may still lack words.
+  func surveyInFirstLanguage() throws -> Survey { try found(result.inFirstLanguage) }
+
+  private func found(_ survey: Survey?) throws -> Survey {
+    guard let survey else { throw Failure(.mistakes, "\(shown) has mistakes, which come first:\n\n" + findings) }
     return survey
   }
 }

@@ -23,6 +23,8 @@ struct Rehearsal: Encodable {
   let indicators: [IndicatorChances]
   /// What isn't told because it would tell which group has fewer people than the smallest group.
   let leftOut: LeftOut
+  /// Titles of indicators that this version doesn't compute: mean scores.
+  let notComputed: [String]
   /// What was taken for granted, in sentences.
   let assumptions: [String]
 
@@ -41,10 +43,10 @@ struct Rehearsal: Encodable {
     progress: @Sendable (Int, Int) -> Void = { Console.progress("Rehearsing:", done: $0, of: $1) }
   ) throws {
     let population = try Population(headcounts, of: survey)
-    var first = try Draw(seed: setting.seed, purpose: "rehearsed roll")
+    var first = try Draw(seed: setting.seed, task: "rehearsal", purpose: "roll")
     let roll = try RehearsedRoll(paths: population.people(&first).map(\.path), of: survey)
     let releases = try Self.together(setting.draws, progress) { index in
-      var draw = try Draw(seed: setting.seed, purpose: "rehearsal \(index)")
+      var draw = try Draw(seed: setting.seed, task: "rehearsal", purpose: "draw \(index)")
       return try RehearsedRelease(
         of: survey, population: population, roll: roll, rate: setting.rate.share, &draw)
     }
@@ -65,6 +67,7 @@ struct Rehearsal: Encodable {
     tables = TableChances.all(in: documents, telling)
     indicators = IndicatorChances.all(in: documents, telling)
     leftOut = documents.first.map { LeftOut($0, telling) } ?? LeftOut()
+    notComputed = survey.withoutRecords.indicators.filter { $0.share == nil }.map(\.title)
     assumptions = Self.assumptions(population, headcounts, survey)
   }
 

@@ -18,8 +18,9 @@ extension Rehearsal {
       let by = table.breakdown == "total" ? "for everybody" : "by \(plain(table.breakdown))"
       lines.append("  \(table.label), \(by): whole in \(chance(table.whole))\(gaps)")
     }
-    if !indicators.isEmpty { lines += ["", "Indicators:"] }
+    if !indicators.isEmpty || !notComputed.isEmpty { lines += ["", "Indicators:"] }
     for indicator in indicators { lines += words(of: indicator) }
+    lines += notComputed.map { "  \($0): not computed; this version can't work out mean scores" }
     if let leftOutWords { lines += ["", leftOutWords] }
     lines += ["", "What was assumed:"] + assumptions.map { "  - \($0)" }
     return lines.joined(separator: "\n")

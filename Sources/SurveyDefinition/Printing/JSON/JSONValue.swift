@@ -30,15 +30,15 @@ enum JSONValue {
   }
 
   /// One member or element a line, with two spaces a level; what is small stays on its line.
-  func pages(indent: String = "") -> String {
+  func indented(by indent: String = "") -> String {
     let line = text
     let inner = indent + "  "
     switch self {
     case .object(let members) where line.utf8.count > 90:
-      let lines = members.map { "\(inner)\(Self.quoted($0)): \($1.pages(indent: inner))" }
+      let lines = members.map { "\(inner)\(Self.quoted($0)): \($1.indented(by: inner))" }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
     case .array(let values) where line.utf8.count > 90:
-      let lines = values.map { inner + $0.pages(indent: inner) }
+      let lines = values.map { inner + $0.indented(by: inner) }
       return "[\n" + lines.joined(separator: ",\n") + "\n\(indent)]"
     default: return line
     }

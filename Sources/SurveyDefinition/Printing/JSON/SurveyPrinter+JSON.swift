@@ -21,7 +21,7 @@ extension SurveyPrinter {
       ("actions", .array(survey.actions.map(SurveyJSON.action))),
       ("accepted", .array(survey.acceptances.map(SurveyJSON.acceptance))),
       ("translations", .array(survey.translations.map(SurveyJSON(survey: survey).translation))),
-    ]).pages() + "\n"
+    ]).indented() + "\n"
   }
 }
 

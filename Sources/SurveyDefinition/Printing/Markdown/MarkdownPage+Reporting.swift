@@ -24,10 +24,10 @@ extension MarkdownPage {
     var parts = [words(indicator.title)]
     switch indicator.figure {
     case .share(let counts, let outOf):
-      parts.append("counted are: " + words(counts.words(in: survey)))
-      if let outOf { parts.append("out of: " + words(outOf.words(in: survey))) }
+      parts.append("counted are: " + words(counts.words(over: route.question)))
+      if let outOf { parts.append("out of: " + words(outOf.words(over: route.question))) }
     case .mean(let items):
-      let labels = items.map { words(survey.label(ofQuestion: $0)) }
+      let labels = items.map { words(route.question($0)?.shortLabel ?? $0) }
       parts.append("the mean score of: " + labels.joined(separator: ", "))
     }
     if let pair = indicator.comparison {
@@ -44,16 +44,16 @@ extension MarkdownPage {
 
   /// The label of a group of a rollup or a question.
   private func label(_ code: String, of variable: String) -> String {
-    let category = survey.rollup(variable)?.categories.first { $0.code == code }?.label
-    return words(category ?? survey.question(variable)?.list?.choice(code)?.label ?? code)
+    let category = rollup(variable)?.categories.first { $0.code == code }?.label
+    return words(category ?? route.question(variable)?.list?.choice(code)?.label ?? code)
   }
 
   private func line(_ breakdown: Breakdown) -> String {
     let groups: [String] =
       switch breakdown.variable {
-      case .rollup(let name): survey.rollup(name)?.categories.map(\.label) ?? []
+      case .rollup(let name): rollup(name)?.categories.map(\.label) ?? []
       case .question(let name):
-        survey.question(name)?.list?.choices.filter { !$0.declines }.map(\.label) ?? []
+        route.question(name)?.list?.choices.filter { !$0.declines }.map(\.label) ?? []
       case .rollGroup: []
       }
     let title = words(survey.title(of: breakdown))

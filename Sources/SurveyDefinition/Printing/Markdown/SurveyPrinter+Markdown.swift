@@ -19,10 +19,20 @@ extension SurveyPrinter {
 /// A page of Markdown being written, part by part.
 struct MarkdownPage {
   let survey: Survey
+  /// Its questions and columns by name.
+  let route: RoutedQuestions
+  private let rollups: [String: Rollup]
   private var parts: [String] = []
   private var number = 0
 
-  init(_ survey: Survey) { self.survey = survey }
+  init(_ survey: Survey) {
+    self.survey = survey
+    route = RoutedQuestions(survey)
+    rollups = Dictionary(
+      survey.rollups.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func rollup(_ name: String) -> Rollup? { rollups[name] }
 
   /// The page, a blank line between its parts.
   var text: String { parts.joined(separator: "\n\n") + "\n" }
@@ -48,7 +58,7 @@ struct MarkdownPage {
   }
 
   func condition(_ condition: Condition?) -> String? {
-    labelled("Asked only if", condition?.words(in: survey))
+    labelled("Asked only if", condition?.words(over: route.question))
   }
 
   mutating func addHead() {
