@@ -37,7 +37,7 @@ import Testing
       guard unfit.isEmpty else { continue }
       fitted += 1
       let parsed = try #require(
-        Self.parsed(condition ?? .constant(true)), "\(expression) → \(condition?.text ?? "always")")
+        Self.parsed(condition ?? .constant(true)), "\(expression) → \(condition?.text ?? "")")
       try compare(expression, parsed)
     }
     #expect(fitted > 200)

@@ -60,7 +60,7 @@ import Testing
     let form = try FormText("type,name,label\n\(type),x,X\ntext,y,Y\n", choices: FormText.yesNo)
     let change = try #require(form.changes(line: 2).first)
     #expect(change.reason == .misspelledType(type, meant: meant) && change.isSlip)
-    #expect(change.message.contains("a question is lost"))
+    #expect(change.message.contains("the row is lost"))
   }
 
   @Test func earlierAnswersAreShownWhereTheyCanBe() throws {

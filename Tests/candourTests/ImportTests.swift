@@ -31,6 +31,17 @@ import Testing
     #expect(!place.exists("other.candour"))
   }
 
+  /// The survey passes, so it ends with 0; but nobody overlooks the question that is gone.
+  @Test func slipsAreSaidLastAndLoudly() throws {
+    let place = try Self.form()
+    let slip = Self.survey.replacingOccurrences(of: "date,when", with: "selct_one yn,when")
+    try place.write(slip + "\n", to: "form/survey.csv")
+    let ending = try place.candour("import", "xlsform", "form", "--out", "new.candour")
+    #expect(ending.status == 0 && ending.errors.contains("Did you mean \"select_one LIST\"?"))
+    let last = ending.errors.split(separator: "\n").last ?? ""
+    #expect(last.hasPrefix("A row is LOST") && last.contains("survey.csv, line 3, column type"))
+  }
+
   @Test func surveyGoesToOutputAndTheListToErrors() throws {
     let place = try Self.form()
     let ending = try place.candour("import", "xlsform", "form/survey.csv", "--format", "json")

@@ -59,7 +59,9 @@ indirect enum AskedIf: Equatable, Sendable {
     }
   }
 
-  /// `decisive` is the truth that any part alone gives to the whole; parts of the other truth say nothing.
+  /// `decisive` is the truth that any part alone gives to the whole.
+  ///
+  /// Parts of the other truth say nothing.
   private static func joined(
     _ parts: [AskedIf], decidedBy decisive: Bool, _ merge: (AskedIf, AskedIf) -> AskedIf?,
     whole: ([AskedIf]) -> AskedIf

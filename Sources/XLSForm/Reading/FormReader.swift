@@ -45,8 +45,8 @@ struct FormReader {
 
   /// Reads a form as often as it takes to know which answers decide something.
   ///
-  /// Declining is no answer in a survey. Whether a choice can decline depends on the conditions, which
-  /// come after its list.
+  /// Declining is no answer in a survey. Whether a choice can decline depends on the conditions,
+  /// which come after its list.
   static func reading(_ file: FormFile, called name: String) throws(FormFileError) -> FormReader {
     var reader = try FormReader(file, called: name, deciding: [])
     var known = 0

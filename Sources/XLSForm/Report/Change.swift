@@ -27,7 +27,7 @@ public struct Change: Sendable, Equatable {
   /// Printable whatever the form holds.
   public var message: String { reason.message.printable }
 
-  /// A question is lost, most likely by a slip in its type or in the name of its list.
+  /// The row is lost, most likely by a slip in its type or in the name of its list.
   public var isSlip: Bool {
     switch reason {
     case .misspelledType, .unknownList: true

@@ -15,7 +15,7 @@ extension ChangeReason {
     switch self {
     case .type(let type, let refusal): "\"\(type)\" is left out: \(refusal.words)."
     case .misspelledType(let type, let meant):
-      "a question is lost: there is no type \"\(type)\". Did you mean \"\(meant)\"? Mend the form, "
+      "the row is lost: there is no type \"\(type)\". Did you mean \"\(meant)\"? Mend the form, "
         + "and import it again."
     case .neverShown(let name, let inGroup):
       "\(name) is left out: \(inGroup ? "its group" : "it") was never shown to anybody."

@@ -68,7 +68,7 @@ struct FormImport {
     let slips = changes.filter(\.isSlip)
     guard format == .text, !slips.isEmpty else { return }
     Console.note(
-      "\(slips.count == 1 ? "A question is" : "\(slips.count) questions are") LOST, most likely by a "
+      "\(slips.count == 1 ? "A row is" : "\(slips.count) rows are") LOST, most likely by a "
         + "slip in the form: \(slips.map(\.place).joined(separator: "; ")). See above.")
   }
 

@@ -37,7 +37,7 @@ private func check(_ file: FormFile) {
   let slips: Set<DiagnosticCode> = [
     .lineForm, .notText, .header, .unknownKind, .unknownKey, .notYet, .missingText, .badName,
     .duplicate, .keyTwice, .outOfPlace, .badValue, .unknownFlag, .conditionSyntax,
-    .unknownQuestion, .laterQuestion, .testMisfit, .unknownCode, .unknownList,
+    .unknownQuestion, .laterQuestion, .testMisfit, .unknownCode, .unknownList, .pipe,
   ]
   for diagnostic in result.diagnostics {
     precondition(!slips.contains(diagnostic.code), "\(diagnostic.code): \(diagnostic.message)")
