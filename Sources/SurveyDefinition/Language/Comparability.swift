@@ -3,11 +3,13 @@ struct Comparability {
   private(set) var diagnostics: [Diagnostic] = []
   private let survey: Survey
   private let places: Places
+  private let route: RoutedQuestions
 
   /// `including` gives the lock of a version by its file name, or `nil`.
   init(_ survey: Survey, _ places: Places, including: (String) -> SourceFile?) {
     self.survey = survey
     self.places = places
+    route = RoutedQuestions(survey)
     let compared = survey.questions.filter { $0.comparableWith != nil }
     for (version, questions) in Dictionary(grouping: compared, by: { $0.comparableWith ?? "" }) {
       let file = Self.lockName(of: survey.id, version)
@@ -21,7 +23,8 @@ struct Comparability {
         report(.badLock(file), at: questions[0])
         continue
       }
-      for question in questions { compare(question, with: lock, version) }
+      let lockRoute = RoutedQuestions(lock)
+      for question in questions { compare(question, with: lockRoute, version) }
     }
   }
 
@@ -30,7 +33,8 @@ struct Comparability {
     "\(survey)-\(version).lock"
   }
 
-  private mutating func compare(_ question: Question, with lock: Survey, _ version: String) {
+  private mutating func compare(_ question: Question, with lock: RoutedQuestions, _ version: String)
+  {
     guard let before = lock.question(question.name) else {
       return report(.notAskedThen(question.name, version: version), at: question)
     }
@@ -39,7 +43,7 @@ struct Comparability {
     report(.notComparable(question.name, version: version, differs: differs), at: question)
   }
 
-  private func differences(_ question: Question, _ before: Question, in lock: Survey)
+  private func differences(_ question: Question, _ before: Question, in lock: RoutedQuestions)
     -> [VersionDifference]
   {
     var differs: [VersionDifference] = []
@@ -60,25 +64,18 @@ struct Comparability {
           was: was.filter { isMoved || !now.contains($0) }.joined(separator: "; "),
           now: now.filter { isMoved || !was.contains($0) }.joined(separator: "; ")))
     }
-    let (was, now) = (whole(before, in: lock), whole(question, in: survey))
+    let (was, now) = (lock.conditions(of: before.name), route.conditions(of: question.name))
     if was != now {
       differs.append(
-        .init("who is asked", was: written(was, in: lock), now: written(now, in: survey)))
+        .init("who is asked", was: written(was, in: lock), now: written(now, in: route)))
     }
     return differs
   }
 
-  private func written(_ conditions: [Condition], in survey: Survey) -> String {
+  private func written(_ conditions: [Condition], in route: RoutedQuestions) -> String {
     guard !conditions.isEmpty else { return "everybody" }
-    return SurveyPrinter.print(conditions.count == 1 ? conditions[0] : .all(conditions), in: survey)
-  }
-
-  /// The question's condition with its section's.
-  private func whole(_ question: Question, in survey: Survey) -> [Condition] {
-    let section = survey.sections.first { section in
-      section.items.contains { if case .question(question) = $0 { true } else { false } }
-    }
-    return [section?.condition, question.condition].compactMap(\.self)
+    return ConditionPrinter(question: route.question).print(
+      conditions.count == 1 ? conditions[0] : .all(conditions))
   }
 
   private mutating func report(_ finding: Finding, at question: Question) {

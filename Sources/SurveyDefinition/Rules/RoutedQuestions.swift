@@ -25,10 +25,8 @@ struct RoutedQuestions {
   /// The question or column of that name, if there is one.
   func question(_ name: String) -> Question? { places[name].map { all[$0].question } }
 
-  /// What a question hangs on itself; none if there is no such question.
-  func conditions(of question: String) -> [Condition] {
-    places[question].map { all[$0].conditions } ?? []
-  }
+  /// The question's own condition with its section's; none for a column.
+  func conditions(of name: String) -> [Condition] { places[name].map { all[$0].conditions } ?? [] }
 
   /// What conditions ask about, and what that hangs on in turn, in order.
   func questions(behind conditions: [Condition]) -> [RoutedQuestion] {
