@@ -104,7 +104,7 @@ import Testing
     let rate = try place.candour("check", "small.candour", "--response-rate", "1.5")
     #expect(rate.status == 2)
     #expect(rate.errors.contains("write 60%, 60 or 0.6"))
-    try place.shell("printf 'PK\\003\\004' > book.xlsx")
+    _ = try place.shell("printf 'PK\\003\\004' > book.xlsx")
     let book = try place.candour("check", "small.candour", "--headcounts", "book.xlsx")
     #expect(book.status == 1 && book.errors.contains("save the sheet as CSV"))
   }

@@ -47,7 +47,7 @@ extension Finding {
     case .missingLock: "copy it out of that version's study directory"
     case .sensitivePiped: "ask without repeating the answer"
     case .sensitiveRequired: "leave \"required\" out"
-    case .freeText: "leave the question out, or \"free text: no\""
+    case .freeText: "leave the question out, or write \"free text: yes\" in the privacy block"
     case .untestedCommitment: "add \"measured by: \" and the name of an indicator"
     case .idleAction: "add \"moves: \" and the name of an indicator"
     case .wording(let finding): finding.suggestion

@@ -4,7 +4,8 @@
 enum Finding {
   case lineNotUnderstood
   case missingColon(after: String)
-  case choiceWithoutCode
+  case choiceWithoutCode(label: String)
+  case nameOfWords(String)
   case choiceWithoutHyphen
   case wrongBullet(String)
   case notUTF8
@@ -30,6 +31,7 @@ enum Finding {
   case keyMisfit(Key, fits: String)
   case conditionSyntax(found: String?, expected: String)
   case conditionTooDeep
+  case conditionSlip(found: String, write: String)
   case isNotOneOf(question: String, codes: [String])
   case unknownQuestion(String, nearest: String?)
   case laterQuestion(String)
@@ -105,7 +107,7 @@ extension Finding {
     case .unknownKey: .unknownKey
     case .notYet: .notYet
     case .missingText: .missingText
-    case .badName, .reservedName: .badName
+    case .badName, .reservedName, .nameOfWords: .badName
     case .duplicate: .duplicate
     case .keyTwice: .keyTwice
     case .outOfPlace: .outOfPlace
@@ -121,7 +123,7 @@ extension Finding {
 
   private var meaningCode: DiagnosticCode {
     switch self {
-    case .conditionSyntax, .conditionTooDeep, .isNotOneOf: .conditionSyntax
+    case .conditionSyntax, .conditionTooDeep, .conditionSlip, .isNotOneOf: .conditionSyntax
     case .unknownQuestion: .unknownQuestion
     case .laterQuestion: .laterQuestion
     case .testMisfit: .testMisfit
