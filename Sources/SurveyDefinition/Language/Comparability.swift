@@ -8,7 +8,10 @@ struct Comparability {
   init(_ survey: Survey, _ places: Places, including: (String) -> SourceFile?) {
     self.survey = survey
     self.places = places
-    let compared = survey.questions.filter { $0.comparableWith != nil }
+    // That a version is compared with itself has been reported.
+    let compared = survey.questions.filter {
+      $0.comparableWith != nil && $0.comparableWith != survey.version
+    }
     for (version, questions) in Dictionary(grouping: compared, by: { $0.comparableWith ?? "" }) {
       let file = Self.lockName(of: survey.id, version)
       guard let source = including(file) else {

@@ -78,7 +78,6 @@ extension Resolver {
     if let own = block[.comparableWith], own.text == survey.version {
       let expected = "the version of an earlier survey; \(own.text) is this one"
       report(.badValue(.comparableWith, value: own.text, expected: expected), at: own)
-      question.comparableWith = nil
     }
     question.standards = block.all(.standard).map { prose($0, of: "\"standard\"") }
     question.meaningfulCombinations = combinations(of: block, question)
