@@ -144,6 +144,7 @@ enum SmallSurvey {
     question colour: Which colour?
       only if: seen is yes
       choose one: colours
+      accepts P27: A colour tells nobody apart
     question kinds: Which kinds?
       choose any:
       - one: One

@@ -47,7 +47,7 @@ import Testing
     Slip("rollup ethnicity:", "rollup ethnicities:", "E28", "E28"),
     Slip("breakdown by-directorate: directorate", "breakdown by-directorate: directorat", "E28"),
     Slip("include: library/ons-ethnic-group-2021", "include: library/ons-ethnic-group", "E15"),
-    Slip("question how-often:", "question how often:", "E01"),
+    Slip("question how-often:", "question how often:", "E08"),
     Slip("question change:", "question source:", "E09"),
     // Choices.
     Slip("  - no: No\n", "  - no No\n", "E01"),

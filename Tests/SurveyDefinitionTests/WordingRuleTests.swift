@@ -68,7 +68,6 @@ import Testing
       Have you been treated worse because of your ethnicity?
       I have been passed over for promotion
       I've been bullied at work
-      Have you been here long, and have you been bullied?
       Has anyone been harassed in your team?
       Have you personally heard racist jokes at work?
       """

@@ -1,6 +1,8 @@
 extension DiagnosticCode {
   /// What it is about, in one line.
-  public var title: String { languageTitle ?? policyTitle ?? craftTitle ?? personalTitle ?? rawValue }
+  public var title: String {
+    languageTitle ?? policyTitle ?? craftTitle ?? personalTitle ?? rawValue
+  }
 
   private var languageTitle: String? {
     switch self {

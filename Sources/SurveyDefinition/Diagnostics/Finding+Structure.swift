@@ -59,9 +59,9 @@ extension Finding {
     case .sensitivePiped: "ask without repeating the answer"
     case .sensitiveRequired: "leave \"required\" out"
     case .unprotected: "leave \"protected: no\" out"
-    case .freeText: "leave the question out, or \"free text: no\""
     case .severalUse(_, let rollup, _):
       "write the rollup \"\(rollup)\" in the survey, with the question after \"of\""
+    case .freeText: "leave the question out, or write \"free text: yes\" in the privacy block"
     case .untestedCommitment: "add \"measured by: \" and the name of an indicator"
     case .idleAction: "add \"moves: \" and the name of an indicator"
     case .wording(let finding): finding.suggestion

@@ -7,7 +7,8 @@ extension Finding {
     case .lineNotUnderstood: "I can't tell what this line is: every line has a word and a colon."
     case .missingColon(let head): "There is no colon after \"\(head)\"."
     case .choiceWithoutCode: "This choice has no code in front of its label."
-    case .choiceWithoutHyphen: "A list holds choices, and choices start with \"-\"."
+    case .nameOfWords: "A name is one word, with hyphens where it has parts."
+    case .choiceWithoutHyphen: "This seems to be a choice, and choices start with \"-\"."
     case .wrongBullet(let bullet):
       "This choice starts with \"\(bullet)\"; choices start with \"-\"."
     case .notUTF8: "This line is not UTF-8 text."
@@ -28,9 +29,9 @@ extension Finding {
     case .reservedName(let name):
       "\"\(name)\" is a word of \(Resolver.wordsOfReports.contains(name) ? "reports" : "conditions"), "
         + "so it can't be a name."
-    case .duplicate(let what, let name): "There are two of \(what) \"\(name)\"."
+    case .duplicate(let what, let name): "There is more than one \(what) \"\(name)\"."
     case .keyTwice(let key): "\"\(key.rawValue)\" is given twice here."
-    case .outOfPlace(let what, let belongs): "\(what) is in no place for it; it belongs \(belongs)."
+    case .outOfPlace(let what, let belongs): "\(what) can't stand here; it belongs \(belongs)."
     case .missingPart(let part, let whole): "\(whole) has no \(part)."
     case .badValue(let key, let value, let expected):
       "I can't read \"\(value)\" as \"\(key.rawValue)\": it should be \(expected)."
@@ -50,6 +51,7 @@ extension Finding {
     case .conditionSyntax(let found?, let expected):
       "I was reading a condition and met \"\(found)\" where I expected \(expected)."
     case .conditionSyntax(nil, let expected): "This condition stops early: I expected \(expected)."
+    case .conditionSlip(let found, _): "I can't read this condition from \"\(found)\" on."
     case .conditionTooDeep: "This condition is nested too deeply."
     case .isNotOneOf: "I can't read \"is not one of\": \"not\" stands before the whole test."
     case .unknownQuestion(let name, _): "I can't find a question named \"\(name)\"."
@@ -138,10 +140,17 @@ extension Finding {
     switch self {
     case .lineNotUnderstood: "start a longer text's next line with \"|\", a comment with \"#\""
     case .missingColon(let head): "write \"\(head): …\""
-    case .choiceWithoutCode: "write \"- yes: Yes\""
+    case .notUTF8: "save the file as UTF-8 in your editor"
+    case .controlCharacter: "delete the line and type it again"
+    case .includeNotFound(let name) where name.hasSuffix(".candour"):
+      "write it without \".candour\""
+    case .choiceWithoutCode(let label): "write \"- \(Self.code(of: label)): \(label)\""
+    case .choiceWithoutHyphen: "put \"- \" in front of it"
+    case .nameOfWords(let name): "write \"\(name)\""
+    case .conditionSlip(_, let write): "write \"\(write)\""
     case .wrongBullet: "start it with \"-\""
     case .strayFlags:
-      "put all flags into one pair of brackets that ends the first line: \"[exclusive, last]\""
+      "put all flags into one pair of square brackets that ends the first line: \"[exclusive, last]\""
     case .isNotOneOf(let question, let codes):
       "not (\(question) is one of \(codes.joined(separator: ", ")))"
     case .declinesCounted, .declinesTested: "leave it out"
@@ -164,6 +173,13 @@ extension Finding {
     case .countsOutsideBase: "widen \"out of\", or leave it out"
     default: nil
     }
+  }
+
+  /// A code made of the first words of a label.
+  private static func code(of label: String) -> String {
+    let words = label.lowercased().split { !$0.isLetter && !$0.isNumber }.prefix(3)
+    let code = words.joined(separator: "-")
+    return Values.isName(code) && !ConditionSyntax.reserved.contains(code) ? code : "code"
   }
 
   private static func meant(_ name: String) -> String { "did you mean \"\(name)\"?" }

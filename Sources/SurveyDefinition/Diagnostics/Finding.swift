@@ -4,7 +4,8 @@
 enum Finding {
   case lineNotUnderstood
   case missingColon(after: String)
-  case choiceWithoutCode
+  case choiceWithoutCode(label: String)
+  case nameOfWords(String)
   case choiceWithoutHyphen
   case wrongBullet(String)
   case notUTF8
@@ -31,6 +32,7 @@ enum Finding {
   case keyMisfit(Key, fits: String)
   case conditionSyntax(found: String?, expected: String)
   case conditionTooDeep
+  case conditionSlip(found: String, write: String)
   case isNotOneOf(question: String, codes: [String])
   case unknownQuestion(String, nearest: String?)
   case laterQuestion(String)
@@ -111,7 +113,7 @@ extension Finding {
     case .unknownKey: .unknownKey
     case .notYet: .notYet
     case .missingText: .missingText
-    case .badName, .reservedName, .longName: .badName
+    case .badName, .reservedName, .longName, .nameOfWords: .badName
     case .duplicate: .duplicate
     case .keyTwice: .keyTwice
     case .outOfPlace: .outOfPlace
@@ -127,7 +129,7 @@ extension Finding {
 
   private var meaningCode: DiagnosticCode {
     switch self {
-    case .conditionSyntax, .conditionTooDeep, .isNotOneOf: .conditionSyntax
+    case .conditionSyntax, .conditionTooDeep, .conditionSlip, .isNotOneOf: .conditionSyntax
     case .unknownQuestion: .unknownQuestion
     case .laterQuestion: .laterQuestion
     case .testMisfit: .testMisfit

@@ -93,7 +93,8 @@ extension HeadcountCheck {
 
   private var unknownSentence: String? {
     guard !unknown.isEmpty else { return nil }
-    return "The headcounts say nothing about \(unknown.joined(separator: ", ")), so how many people "
+    return
+      "The headcounts say nothing about \(unknown.joined(separator: ", ")), so how many people "
       + "would be alone with all their answers can't be told."
   }
 }

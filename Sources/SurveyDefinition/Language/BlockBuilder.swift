@@ -115,8 +115,8 @@ struct BlockBuilder {
       target = .line(.acceptance(block.acceptances.count))
       return
     }
-    if block.kind == .list {
-      // A list has no keys: this is a choice that lost its hyphen.
+    if block.kind == .list || isChoice(key, of: block) {
+      // This is a choice that lost its hyphen: a list has no keys.
       report(.choiceWithoutHyphen, at: key)
       return addChoice(key, value, nil, false)
     }
@@ -129,6 +129,13 @@ struct BlockBuilder {
     }
     current?.properties.append(.init(key: known, keyPhrase: key, value: value))
     target = .line(.property(block.properties.count))
+  }
+
+  /// A word that is no key, below a "choose" that leaves its list to the lines below.
+  private func isChoice(_ key: Phrase, of block: Block) -> Bool {
+    let isOpen = [Key.chooseOne, .chooseAny].contains { block[$0]?.isEmpty ?? false }
+    return isOpen && Values.isName(key.text) && Key.named(key.text) == nil
+      && NearestName.of(key.text, in: block.kind.keys.map(\.rawValue)) == nil
   }
 
   /// `accepts P25`: the code's words; in a translation there is nothing to accept.

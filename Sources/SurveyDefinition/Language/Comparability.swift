@@ -10,7 +10,10 @@ struct Comparability {
     self.survey = survey
     self.places = places
     route = RoutedQuestions(survey)
-    let compared = survey.questions.filter { $0.comparableWith != nil }
+    // That a version is compared with itself has been reported.
+    let compared = survey.questions.filter {
+      $0.comparableWith != nil && $0.comparableWith != survey.version
+    }
     for (version, questions) in Dictionary(grouping: compared, by: { $0.comparableWith ?? "" }) {
       let file = Self.lockName(of: survey.id, version)
       guard let source = including(file) else {

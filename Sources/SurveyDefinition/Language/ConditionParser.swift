@@ -25,6 +25,8 @@ struct ConditionParser {
   private let end: SourceLocation
   private var index = 0
   private var depth = 0
+  /// The last test for one answer, to which another may have been meant.
+  private var lastTest: (question: Phrase, code: Phrase)?
   private static let deepest = 40
 
   init(_ phrase: Phrase) {
@@ -85,6 +87,7 @@ struct ConditionParser {
   }
 
   private mutating func test(of question: Phrase) throws(Mistake) -> ConditionSyntax.Test {
+    if let slip = slip(after: question) { throw slip }
     if take("includes") { return .isOne(of: [try name(of: question)], isNegated: false) }
     if take("is") { return try isTest(of: question) }
     if take("at") {
@@ -107,7 +110,9 @@ struct ConditionParser {
     let isNegated = take("not")
     if take("answered") { return .isAnswered(isNegated: isNegated) }
     guard peek(0) == "one", peek(1) == "of" else {
-      return .isOne(of: [try name(of: question)], isNegated: isNegated)
+      let code = try name(of: question)
+      if !isNegated { lastTest = (question, code) }
+      return .isOne(of: [code], isNegated: isNegated)
     }
     let start = place
     index += 2
@@ -153,7 +158,30 @@ struct ConditionParser {
     index < tokens.count ? tokens[index].phrase.location : end
   }
 
+  /// Signs of arithmetic, "isn't", and a second answer where a test should be.
+  private func slip(after question: Phrase) -> Mistake? {
+    let word = peek(0) ?? "or"
+    let isNot = word == "!=" || word == "<>" || (word == "isn" && peek(1) == "t")
+    if isNot || ["=", "=="].contains(word) {
+      let answer = peek(word == "isn" ? 2 : 1) ?? "…"
+      let write = "\(question.text) is \(isNot ? "not " : "")\(answer)"
+      return Mistake(finding: .conditionSlip(found: word, write: write), location: place)
+    }
+    guard ["and", "or", ")"].contains(word), let lastTest else { return nil }
+    return Mistake(
+      finding: .conditionSlip(found: question.text, write: Self.either(lastTest, question.text)),
+      location: question.location)
+  }
+
+  private static func either(_ test: (question: Phrase, code: Phrase), _ other: String) -> String {
+    "\(test.question.text) is one of \(test.code.text), \(other)"
+  }
+
   private func mistake(_ expected: String) -> Mistake {
-    Mistake(finding: .conditionSyntax(found: peek(0), expected: expected), location: place)
+    if peek(0) == ",", let code = peek(1), let lastTest {
+      let write = Self.either(lastTest, code)
+      return Mistake(finding: .conditionSlip(found: ",", write: write), location: place)
+    }
+    return Mistake(finding: .conditionSyntax(found: peek(0), expected: expected), location: place)
   }
 }

@@ -47,6 +47,10 @@ struct LineClassifier {
         let name = words.count > 1 ? words[1] : nil
         return .declaration(keyword: first, kind: kind, name: name, text: text, slip: nil)
       }
+      if let name = joined(words.dropFirst(), in: line) {
+        return .declaration(
+          keyword: first, kind: kind, name: name, text: text, slip: .nameOfWords(name.text))
+      }
       if words.count > 2 { return openWithoutColon(line, kind: kind) }
     }
     let isNearKey = Key.named(key) != nil || NearestName.of(key, in: Self.keys) != nil
@@ -74,17 +78,34 @@ struct LineClassifier {
 
   /// `- code: Label [flags]`, with the flags at the end of the line.
   private func choice(_ rest: Phrase, slip: Finding?) -> LineForm {
+    if let (head, text) = cut(rest), let code = joined(head.words[...], in: rest) {
+      let (label, flags) = flags(of: text)
+      return .choice(code: code, label: label, flags: flags, slip: .nameOfWords(code.text))
+    }
     guard let (code, text) = cut(rest), code.words.count == 1 else {
       let (label, flags) = flags(of: rest)
       // "- no No": most likely the colon went missing, and the first word is the code.
       if let first = label.words.first, label.words.count > 1, Values.isName(first.text) {
         let words = after(first, in: label)
-        return .choice(code: first, label: words, flags: flags, slip: .choiceWithoutCode)
+        let slip = Finding.choiceWithoutCode(label: words.text)
+        return .choice(code: first, label: words, flags: flags, slip: slip)
       }
-      return .choice(code: label, label: label, flags: flags, slip: .choiceWithoutCode)
+      return .choice(
+        code: label, label: label, flags: flags, slip: .choiceWithoutCode(label: label.text))
     }
     let (label, flags) = flags(of: text)
     return .choice(code: code, label: label, flags: flags, slip: slip)
+  }
+
+  /// Two to four words in small letters where one word should be, with hyphens for the blanks.
+  private func joined(_ words: ArraySlice<Phrase>, in line: Phrase) -> Phrase? {
+    guard (2...4).contains(words.count), words.allSatisfy({ Values.isName($0.text) }) else {
+      return nil
+    }
+    let piece = span(words, in: line).pieces[0]
+    var characters = piece.characters
+    for index in characters.indices where characters[index].isBlank { characters[index] = "-" }
+    return Phrase(characters, in: file, line: piece.line)
   }
 
   private func flags(of text: Phrase) -> (label: Phrase, flags: Phrase?) {

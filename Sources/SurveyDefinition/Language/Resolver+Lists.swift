@@ -52,6 +52,20 @@ extension Resolver {
       let place = Phrase(piece.characters[start...], in: piece.file, line: piece.line)
       report(.strayFlags(place.text), at: place)
     }
+    if let place = misplacedFlags(in: line.label) { report(.strayFlags(place.text), at: place) }
+  }
+
+  /// Flags at the end of a line in round brackets, or in brackets that nothing closes.
+  private func misplacedFlags(in label: Phrase) -> Phrase? {
+    label.pieces.lazy.compactMap { piece -> Phrase? in
+      guard !piece.endsInBracket,
+        let open = piece.characters.lastIndex(where: { $0 == "(" || $0 == "[" })
+      else { return nil }
+      let inside = piece.characters[(open + 1)...].filter { $0 != ")" && $0 != "]" }
+      let flags = Phrase(inside[...], in: piece.file, line: piece.line).split(at: ",")
+      guard flags.allSatisfy(\.isFlag) else { return nil }
+      return Phrase(piece.characters[open...], in: piece.file, line: piece.line)
+    }.first
   }
 
   private mutating func set(_ flag: Phrase, of choice: inout Choice) {
@@ -74,5 +88,17 @@ extension Resolver {
     let substantive = list.choices.filter { !$0.declines }
     if substantive.count < 2 { report(.tooFewChoices(substantive.count), at: block.location) }
     if list.choices.count - substantive.count > 1 { report(.severalDecline, at: block.location) }
+  }
+}
+
+extension Phrase {
+  /// One of the flags of a choice, as it should be written.
+  fileprivate var isFlag: Bool {
+    let words = words.map(\.text)
+    switch (words.first.flatMap(ChoiceFlag.init), words.count) {
+    case (.score, 2): return Values.number(words[1]) != nil
+    case (.score, _), (nil, _): return false
+    case (_, let count): return count == 1
+    }
   }
 }

@@ -53,7 +53,8 @@ extension Resolver {
         guard code.canBeAccepted else {
           let reason =
             code.severity == .error
-            ? "it is a mistake, not a warning" : "the day has passed, and the survey can't be opened"
+            ? "it is a mistake, not a warning"
+            : "the day has passed, and the survey can't be opened"
           report(.badAcceptance(code.rawValue, because: reason), at: line.code)
           continue
         }

@@ -75,6 +75,10 @@ extension Resolver {
     question.support = supports(of: block)
     question.reportAs = words(.reportAs, of: block)
     question.comparableWith = version(.comparableWith, of: block)
+    if let own = block[.comparableWith], own.text == survey.version {
+      let expected = "the version of an earlier survey; \(own.text) is this one"
+      report(.badValue(.comparableWith, value: own.text, expected: expected), at: own)
+    }
     question.standards = block.all(.standard).map { prose($0, of: "\"standard\"") }
     question.meaningfulCombinations = combinations(of: block, question)
     question.scale = scale(of: block, question)
@@ -109,7 +113,11 @@ extension Resolver {
 
   /// A named list, or the choices written below.
   private mutating func list(for way: Block.Property, of block: Block) -> AnswerList? {
-    if way.value.isEmpty { return list(of: block) }
+    if way.value.isEmpty {
+      let list = list(of: block)
+      // That there are none has been reported, and is no fault of whoever asks for one of them.
+      return block.choices.isEmpty ? nil : list
+    }
     let name = way.value.text
     if let first = block.choices.first {
       report(

@@ -26,7 +26,11 @@ extension Resolver {
     survey.opens = value(.opens, of: block, expected: date, Values.date)
     survey.closes = value(.closes, of: block, expected: date, Values.date)
     survey.replaces = version(.replaces, of: block)
-    if let languages = names(.languages, of: block), !languages.isEmpty {
+    let isCode = { (part: Phrase) in Values.isName(part.text) }
+    if let phrase = block[.languages], !phrase.isEmpty, !phrase.split(at: ",").allSatisfy(isCode) {
+      let expected = "codes of languages, such as \"en\" for English or \"en, cy\""
+      report(.badValue(.languages, value: phrase.text, expected: expected), at: phrase)
+    } else if let languages = names(.languages, of: block), !languages.isEmpty {
       survey.languages = languages
     }
   }

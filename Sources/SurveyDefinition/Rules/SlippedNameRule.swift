@@ -58,7 +58,7 @@ enum SlippedNameRule: SurveyRule {
     return mended == parts ? nil : mended.joined(separator: "-")
   }
 
-  /// Codes of choices that decline, of all lists but one at most.
+  /// Codes of choices that decline in two questions or more, so that one slip isn't among them.
   private static func declining(_ survey: Survey) -> [String] {
     var counts: [String: Int] = [:]
     for question in survey.questions {

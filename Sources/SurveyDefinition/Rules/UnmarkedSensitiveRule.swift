@@ -36,6 +36,7 @@ enum UnmarkedSensitiveRule: SurveyRule {
     let before = sentence.tokens[..<index]
     if before.isEmpty { return !sentence.tokens.contains { ["is", "are", "has"].contains($0) } }
     return before.contains(where: asking.contains) && !before.contains(where: others.contains)
+      && before.last != "of"
   }
 
   /// A verb for what somebody met, with "you" or "I" a word or two before it.
@@ -56,7 +57,7 @@ enum UnmarkedSensitiveRule: SurveyRule {
   ]
 
   private static let others: Set<String> = [
-    "because", "despite", "whatever", "regardless", "of", "about", "with", "manager", "if", "do",
+    "because", "despite", "whatever", "regardless", "about", "with", "manager", "if", "do",
     "does", "support", "supports", "affect", "affects",
   ]
 

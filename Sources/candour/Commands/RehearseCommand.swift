@@ -9,7 +9,9 @@ struct RehearseCommand: ParsableCommand {
   @Argument(help: "The survey file.") var file: String
   @Option(help: "A CSV of how many people there are; default: what the survey names.")
   var headcounts: String?
-  @Option(help: "Share of the staff who answer, such as 60%; default: what the survey expects.", transform: ResponseRate.read)
+  @Option(
+    help: "Share of the staff who answer, such as 60%; default: what the survey expects.",
+    transform: ResponseRate.read)
   var responseRate: ResponseRate?
   @Option(help: "How often it is tried, 1 to 1000.") var draws = 20
   @Option(help: "The same number gives the same result.") var seed: UInt64 = 1

@@ -10,7 +10,8 @@ enum HeadcountFile {
     let bytes = try AuthorFile.read(path)
     do {
       // The first bytes of a zip archive, as .xlsx and .ods are, and of an old .xls.
-      guard !bytes.starts(with: Array("PK\u{3}\u{4}".utf8)), !bytes.starts(with: [0xd0, 0xcf, 0x11])
+      guard !bytes.starts(with: Array("PK\u{3}\u{4}".utf8)),
+        !bytes.starts(with: [0xd0, 0xcf, 0x11])
       else { throw HeadcountError.workbook }
       let rows = try CommaSeparatedRows(bytes).rows.filter { row in
         // A spreadsheet leaves rows of commas below its last line.

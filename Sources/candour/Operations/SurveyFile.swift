@@ -88,7 +88,8 @@ struct SurveyFile {
     guard let survey = SurveyParser.surveyTranslated(by: source) else { return file }
     throw Failure(
       .usage,
-      "\(path) is a translation: check the survey it belongs to, 'candour check \(survey).candour'.")
+      "\(path) is a translation: check the survey it belongs to, 'candour check \(survey).candour'."
+    )
   }
 
   /// What to do next, in one line.
@@ -104,7 +105,9 @@ struct SurveyFile {
     }
     guard let answerable = diagnostics.first(where: \.code.canBeAccepted)?.code.rawValue,
       diagnostics.allSatisfy(\.code.canBeAccepted)
-    else { return "It can't be opened any more: give a later day in \"keep answers until\"; \(more)" }
+    else {
+      return "It can't be opened any more: give a later day in \"keep answers until\"; \(more)"
+    }
     return "It can be opened. Look at the warnings: mend them, or answer one in its block with "
       + "\"accepts \(answerable): your reason\"; \(more)"
   }
