@@ -60,7 +60,7 @@ import Testing
     let list = outline.first { $0["name"] == "colours" }
     #expect(list?["children"].elements.compactMap(\.["name"].text) == ["red", "amber", "blue"])
     let folds = client.ask("textDocument/foldingRange", place)["result"].elements
-    #expect(folds.contains(["startLine": 23, "endLine": 42]))
+    #expect(folds.contains(["startLine": 23, "endLine": 43]))
   }
 
   @Test func formattingReplacesTheWholeText() {
