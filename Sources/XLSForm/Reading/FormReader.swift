@@ -145,9 +145,9 @@ struct FormReader {
 
   private mutating func calculate(_ row: FormTable.Row) {
     guard let name = survey.text("name", row) else { return note(.missingName, at: row, nil) }
-    // Where it isn't relevant a calculated field is empty, so it can't be written out as it stands.
-    let isConditional = ([row] + groups.map(\.row)).contains { survey.text("relevant", $0) != nil }
-    if !isConditional, let text = survey.text("calculation", row),
+    // Where it isn't relevant a calculated field is empty, so it can't be written out as it stands; in its
+    // group, whose condition holds there, it can.
+    if survey.text("relevant", row) == nil, let text = survey.text("calculation", row),
       let expression = ExpressionParser.parse(text)
     {
       fitting.calculations[name] = expression

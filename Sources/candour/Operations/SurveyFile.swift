@@ -150,7 +150,9 @@ struct SurveyFile {
   func surveyInFirstLanguage() throws -> Survey { try found(result.inFirstLanguage) }
 
   private func found(_ survey: Survey?) throws -> Survey {
-    guard let survey else { throw Failure(.mistakes, "\(shown) has mistakes, which come first:\n\n" + findings) }
+    guard let survey else {
+      throw Failure(.mistakes, "\(shown) has mistakes, which come first:\n\n" + findings)
+    }
     return survey
   }
 }
