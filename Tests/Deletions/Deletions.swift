@@ -43,6 +43,8 @@ struct Deletions: Sendable {
   ) async -> Self {
     let whole = parse(SourceFile(name: name, text: text))
     let before = whole.survey.map(\.withoutWords)
+    // What is found in the whole file is no notice of a slip.
+    let known = whole.diagnostics.map(\.code.rawValue).sorted()
     let characters = Array(text)
     let parts = 8
     return await withTaskGroup(of: Self.self) { group in
@@ -55,7 +57,7 @@ struct Deletions: Sendable {
             let line = characters[..<index].count { $0 == "\n" } + 1
             let place = "\(name):\(line) without \"\(deleted)\" at \(index)"
             let result = parse(SourceFile(name: name, text: String(rest)))
-            found.add(result, before: before, at: place)
+            found.add(result, before: before, known: known, at: place)
             if result.blockCount * 10 <= whole.blockCount * 9 { found.lost.append(place) }
           }
           return found
@@ -65,7 +67,9 @@ struct Deletions: Sendable {
     }
   }
 
-  private mutating func add(_ result: ParseResult, before: Survey?, at place: String) {
+  private mutating func add(
+    _ result: ParseResult, before: Survey?, known: [String], at place: String
+  ) {
     positions += 1
     let count = result.diagnostics.count { $0.severity == .error }
     if count > 0 {
@@ -73,7 +77,8 @@ struct Deletions: Sendable {
       errors += count
       if count > 2 { worst.append((count, place)) }
     }
-    if result.diagnostics.isEmpty, result.survey?.withoutWords != before { silent.append(place) }
+    let isUnnoticed = result.diagnostics.map(\.code.rawValue).sorted() == known
+    if isUnnoticed, result.survey?.withoutWords != before { silent.append(place) }
   }
 }
 

@@ -22,6 +22,8 @@ import Testing
     // Words of the language.
     Slip("candour: 1", "candor: 1", "E03"),
     Slip("survey racism-at-work:", "survay racism-at-work:", "E04"),
+    Slip("survey racism-at-work: Experiences of racism at work\n", "", "E11"),
+    Slip("question seen: In", "1. question seen: In", "E01"),
     Slip("privacy: How", "privcay: How", "E04"),
     Slip("list yes-no:", "lsit yes-no:", "E04"),
     Slip("list people:", "list people", "E01"),
@@ -90,5 +92,30 @@ import Testing
   private func codes(in text: String) -> [String] {
     SurveyFiles.parse(Array(text.utf8), name: "sample.candour", beside: SurveyFiles.sample)
       .diagnostics.map(\.code.rawValue)
+  }
+
+  /// A slip in the roll's columns is told where it is made, and not again where they are used.
+  @Test(arguments: [
+    ("Service > team", ["E08"]), ("Service > Team", ["E08", "E08"]), ("service, team", ["E13"]),
+  ])
+  func slipsInRollGroupsAreToldOnce(_ groups: String, _ codes: [String]) {
+    let result = SurveyFiles.parse(
+      """
+      candour: 1
+      survey s: S
+      version: 1
+      roll groups: \(groups)
+      privacy: P
+      keep answers until: 2027-01-01
+      lawful basis: x
+      section s: S
+      question one: One?
+      choose one:
+      - yes: Yes
+      - no: No
+      breakdown by-service: service
+      breakdown by-team: team
+      """)
+    #expect(result.diagnostics.map(\.code.rawValue) == codes)
   }
 }

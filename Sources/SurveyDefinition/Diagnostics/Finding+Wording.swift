@@ -4,6 +4,8 @@ extension Finding {
 
   private var lineMessage: String? {
     switch self {
+    case .numbered(let number):
+      "The number \"\(number)\" is too much here: the form counts by itself."
     case .lineNotUnderstood: "I can't tell what this line is: every line has a word and a colon."
     case .missingColon(let head): "There is no colon after \"\(head)\"."
     case .choiceWithoutCode: "This choice has no code in front of its label."
@@ -138,6 +140,7 @@ extension Finding {
 
   private var remedy: String? {
     switch self {
+    case .numbered: "leave the number out"
     case .lineNotUnderstood: "start a longer text's next line with \"|\", a comment with \"#\""
     case .missingColon(let head): "write \"\(head): …\""
     case .notUTF8: "save the file as UTF-8 in your editor"

@@ -3,6 +3,7 @@
 /// The words are in `Finding+Wording.swift`.
 enum Finding {
   case lineNotUnderstood
+  case numbered(String)
   case missingColon(after: String)
   case choiceWithoutCode(label: String)
   case nameOfWords(String)
@@ -105,7 +106,8 @@ extension Finding {
   /// The stable code it is reported under.
   var code: DiagnosticCode {
     switch self {
-    case .lineNotUnderstood, .missingColon, .choiceWithoutCode, .choiceWithoutHyphen, .wrongBullet:
+    case .lineNotUnderstood, .numbered, .missingColon, .choiceWithoutCode, .choiceWithoutHyphen,
+      .wrongBullet:
       .lineForm
     case .notUTF8, .controlCharacter: .notText
     case .missingHeader, .unknownFormat: .header

@@ -44,6 +44,8 @@ struct Block: Sendable {
   let keyword: Phrase
   let name: Phrase?
   var text: Phrase
+  /// It isn't written, and has been reported: its keys stood without it.
+  var isImplied = false
   var properties: [Property] = []
   var choices: [ChoiceLine] = []
   var groups: [GroupLine] = []

@@ -104,9 +104,7 @@ struct BlockBuilder {
   }
 
   private mutating func addProperty(_ key: Phrase, _ value: Phrase) {
-    guard let block = current else {
-      return outOfPlace("\"\(key.text)\"", "below a block", at: key)
-    }
+    guard let block = current else { return addOrphan(key, value) }
     if case .translation(let source) = role, key.text == source {
       return addOriginal(value, at: key)
     }
@@ -136,6 +134,18 @@ struct BlockBuilder {
     let isOpen = [Key.chooseOne, .chooseAny].contains { block[$0]?.isEmpty ?? false }
     return isOpen && Values.isName(key.text) && Key.named(key.text) == nil
       && NearestName.of(key.text, in: block.kind.keys.map(\.rawValue)) == nil
+  }
+
+  /// A line before every block: most likely the line `survey NAME: Title` above it went missing, so
+  /// what follows is read as the survey's.
+  private mutating func addOrphan(_ key: Phrase, _ value: Phrase) {
+    let name = key.words.map { $0.text.lowercased() }.joined(separator: " ")
+    guard case .survey = role, let known = Key.named(name), Kind.survey.keys.contains(known) else {
+      return outOfPlace("\"\(key.text)\"", "below a block", at: key)
+    }
+    report(.outOfPlace("\"\(key.text)\"", belongs: "below \"survey NAME: Title\""), at: key)
+    current = Block(kind: .survey, keyword: key, name: nil, text: key, isImplied: true)
+    addProperty(key, value)
   }
 
   /// `accepts P25`: the code's words; in a translation there is nothing to accept.

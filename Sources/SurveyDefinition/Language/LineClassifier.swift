@@ -38,8 +38,14 @@ struct LineClassifier {
 
   private func keyed(_ line: Phrase) -> LineForm {
     guard let (head, text) = cut(line) else { return withoutColon(line) }
-    let words = head.words
+    var words = head.words
     guard let first = words.first else { return .unclear(line) }
+    // "1. question seen:", pasted from a numbered list.
+    if first.isNumbering, words.count == 3, let kind = Kind(rawValue: words[1].text) {
+      words.removeFirst()
+      return .declaration(
+        keyword: words[0], kind: kind, name: words[1], text: text, slip: .numbered(first.text))
+    }
     let key = words.map(\.text).joined(separator: " ")
     if words.count == 2, first.text == "group" { return .group(code: words[1], label: text) }
     if let kind = Kind(rawValue: first.text) {
@@ -170,5 +176,14 @@ struct LineClassifier {
 
   private static func nearestKind(_ word: String) -> Kind? {
     NearestName.of(word, in: Kind.allCases.map(\.rawValue)).flatMap(Kind.init(rawValue:))
+  }
+}
+
+extension Phrase {
+  /// `1.`, `12)`: the number of a list.
+  fileprivate var isNumbering: Bool {
+    guard let last = text.last, last == "." || last == ")" else { return false }
+    let digits = text.dropLast()
+    return !digits.isEmpty && digits.allSatisfy(\.isWholeNumber)
   }
 }

@@ -10,7 +10,9 @@ extension Resolver {
       survey.id = name.text
       if name.text.utf8.count > Values.longestSurveyName { report(.longName(name.text), at: name) }
     }
-    if block.name == nil { report(.missingPart("name", of: "The survey"), at: block.location) }
+    if block.name == nil, !block.isImplied {
+      report(.missingPart("name", of: "The survey"), at: block.location)
+    }
     survey.title = prose(block.text, of: "The survey", at: block.location)
     survey.version = version(.version, of: block) ?? ""
     if block[.version] == nil {
@@ -18,7 +20,7 @@ extension Resolver {
     }
     survey.owner = words(.owner, of: block)
     survey.audience = words(.audience, of: block)
-    survey.rollGroups = names(.rollGroups, of: block, at: ">") ?? []
+    readRollGroups(of: block)
     survey.unit = words(.unit, of: block) ?? survey.unit
     if let column = block[.peopleBy], check(name: column) { survey.peopleBy = column.text }
     survey.headcounts = words(.headcounts, of: block)
@@ -32,6 +34,27 @@ extension Resolver {
       report(.badValue(.languages, value: phrase.text, expected: expected), at: phrase)
     } else if let languages = names(.languages, of: block), !languages.isEmpty {
       survey.languages = languages
+    }
+  }
+
+  /// `service > directorate > team`; a slip in a name is reported where it stands, and not again where the
+  /// name is used.
+  private mutating func readRollGroups(of block: Block) {
+    guard let phrase = block[.rollGroups] else { return }
+    guard phrase.text.contains(">") || !phrase.text.contains(",") else {
+      report(
+        .badValue(
+          .rollGroups, value: phrase.text, expected: "from coarse to fine, \"directorate > team\""),
+        at: phrase)
+      survey.rollGroups = phrase.split(at: ",").map(\.text).filter(Values.isName)
+      return
+    }
+    survey.rollGroups = names(.rollGroups, of: block, at: ">") ?? []
+    for part in phrase.split(at: ">") where !Values.isName(part.text) {
+      let meant = part.text.lowercased()
+      if Values.isName(meant), !survey.rollGroups.contains(meant) {
+        survey.rollGroups.append(meant)
+      }
     }
   }
 

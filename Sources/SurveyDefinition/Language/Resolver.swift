@@ -55,7 +55,8 @@ struct Resolver {
 
   /// The one block of a kind; a second is an error.
   mutating func only(_ kind: Kind) -> Block? {
-    let all = blocks(kind)
+    let written = blocks(kind).filter { !$0.isImplied }
+    let all = written.isEmpty ? blocks(kind) : written
     for extra in all.dropFirst() {
       report(.duplicate("block", name: kind.rawValue), at: extra.location, first: all[0].location)
     }
