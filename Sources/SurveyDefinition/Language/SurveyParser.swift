@@ -13,7 +13,7 @@ public struct ParseResult: Sendable {
   let places: Places
   let start: SourceLocation
   let files: [String]
-  /// How many blocks the file and what it includes were found to have.
+  /// How many blocks the file and its translations were found to have.
   package let blockCount: Int
 }
 
@@ -180,7 +180,7 @@ private struct Reading {
     resolver = Resolver(
       shared + blocks, start: start, isMissingIncludes: files.count <= includes.count)
     resolver.resolve()
-    blockCount = shared.count + blocks.count
+    blockCount = blocks.count
     diagnostics += resolver.diagnostics
   }
 
