@@ -18,7 +18,7 @@ struct CheckedSurvey {
   init(path: String, headcounts given: String?, response: ResponseRate?) throws {
     self.path = path
     file = try SurveyFile.whole(path)
-    isShared = file.isShared
+    isShared = file.result.inFirstLanguage == nil && file.isShared
     guard let survey = file.result.inFirstLanguage else {
       result = file.result
       headcountSummary = given.map { _ in

@@ -84,6 +84,8 @@ struct SurveyFile {
   /// Throws a failure for a translation, which is checked with its survey.
   static func whole(_ path: String) throws -> SurveyFile {
     let file = try SurveyFile(path: path)
+    // A survey without a mistake is no translation.
+    guard file.result.inFirstLanguage == nil else { return file }
     let source = SourceFile(name: path, bytes: file.sources[0].bytes)
     guard let survey = SurveyParser.surveyTranslated(by: source) else { return file }
     throw Failure(
@@ -114,13 +116,18 @@ struct SurveyFile {
 
   /// Lines of the survey file that leave something to its authors: `# to do: …`.
   private var toDos: Int {
-    String(decoding: sources[0].bytes, as: UTF8.self).split(whereSeparator: \.isNewline).count {
-      $0.drop(while: \.isWhitespace).lowercased().hasPrefix("# to do:")
+    let mark = Array("# to do:".utf8)
+    return sources[0].bytes.split { $0 == 0x0A || $0 == 0x0D }.count { line in
+      let start = line.drop { $0 == 0x20 || $0 == 0x09 }.prefix(mark.count)
+      return start.count == mark.count && start.first == mark[0]
+        && String(decoding: start, as: UTF8.self).lowercased().utf8
+          .elementsEqual(mark)
     }
   }
 
   private var toDoWords: String {
-    toDos == 0 ? "" : " \(counted(toDos, "to-do")) \(toDos == 1 ? "is" : "are") left."
+    let toDos = toDos
+    return toDos == 0 ? "" : " \(counted(toDos, "to-do")) \(toDos == 1 ? "is" : "are") left."
   }
 
   /// One line that says whether the survey can be opened, and what it holds.
