@@ -53,7 +53,7 @@ struct SampleStudy {
     receiptKey = try .generate(using: &random)
   }
 
-  func token(_ type: RecordType, group: UInt16 = 0, seed: UInt8) throws -> Token {
+  func token(_ type: RecordType, group: UInt16 = 0, seed: UInt8) throws -> SpendableToken {
     var random = try Self.random(seed)
     let group = type == .comment ? RecordType.wholeSurvey : group
     let pending = try PendingToken(
