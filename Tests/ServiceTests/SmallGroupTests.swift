@@ -113,7 +113,7 @@ import Testing
     for number in 1...3 { lent.append(try tiny.answer("South-\(number)@example.org", "s").comment) }
     try tiny.answer("East-1@example.org", "e")
     let key = try Ed25519.PrivateKey(
-      seed: SecretBytes(copying: DurableFile.read("\(tiny.collector.path)/receipt.key").suffix(32)))
+      seed: SecretBytes(copying: DurableFile.read("\(tiny.collector.path)/closing.key").suffix(32)))
     try tiny.close()
     let records = try tiny.collector.frozenRecords(study: tiny.study)
     let hidden = records.closed.filter { $0.group == 1 }
@@ -151,7 +151,9 @@ import Testing
     let key = try Ed25519.PrivateKey.generate(using: &tiny.random)
     try publish(closed, comments, of: tiny, signedBy: key)
     try tiny.study.renew(
-      CollectorDeclaration(tiny.study.manifest, receiptKey: key).bytes,
+      CollectorDeclaration(
+        tiny.study.manifest, receiptKey: .generate(using: &tiny.random), closingKey: key
+      ).bytes,
       as: CollectorDeclaration.fileName)
   }
 
@@ -167,7 +169,7 @@ import Testing
     for list in lists { try study.renew(list.bytes, as: RecordHashList.fileName(list.type)) }
     try study.renew(
       ClosingRecord(
-        closed: lists[0], comments: lists[1], manifest: manifest, receiptKey: key
+        closed: lists[0], comments: lists[1], manifest: manifest, closingKey: key
       ).bytes, as: "closing")
   }
 
