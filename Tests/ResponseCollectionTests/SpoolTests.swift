@@ -4,7 +4,9 @@ import Foundation
 @testable import ResponseCollection
 import Testing
 
-/// What waits, what a snapshot of it shows, and when it moves. The smallest group is 5 of each.
+/// What waits, what a snapshot of it shows, and when it moves.
+///
+/// The smallest group is 5 of each.
 @Suite struct SpoolTests {
   @Test func aSnapshotShowsNeitherHowManyWaitNorWhich() throws {
     let sample = try SampleCollection.shared.get()

@@ -37,7 +37,9 @@ public final class SubmissionQueue: Sendable {
     (self.collector, self.observe) = (collector, observe)
   }
 
-  /// Takes a record in; it is durable when this returns. Blocks the calling thread.
+  /// Takes a record in; it is durable when this returns.
+  ///
+  /// Blocks the calling thread.
   ///
   /// Throws what `Collector.accept(_:)` throws.
   public func submit(_ record: [UInt8]) throws -> Receipt {
@@ -53,7 +55,9 @@ public final class SubmissionQueue: Sendable {
     return try receipt(outcome.get())
   }
 
-  /// Takes a record in; it is durable when this returns. Suspends, and blocks no thread.
+  /// Takes a record in; it is durable when this returns.
+  ///
+  /// Suspends, and blocks no thread.
   ///
   /// Throws what `Collector.accept(_:)` throws.
   public func submit(_ record: [UInt8]) async throws -> Receipt {
