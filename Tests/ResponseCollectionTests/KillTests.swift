@@ -4,7 +4,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Real processes: killed while many submit, and two at once. Nothing acknowledged is ever lost.
+/// Real processes: killed while many submit, and two at once.
+///
+/// Nothing acknowledged is ever lost.
 ///
 /// `CANDOUR_KILLS` sets the number of kills.
 @Suite struct KillTests {
