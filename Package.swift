@@ -88,7 +88,13 @@ let package = Package(
     tests("AnonymityTests", ["Anonymity", "Cryptography"]),
     tests(
       "RegistrationTests", ["Registration", "Anonymity", "CommaSeparated", "Cryptography"]),
-    tests("ResponseCollectionTests", ["ResponseCollection", "Anonymity", "Cryptography"]),
+    // A program that the tests of the collector kill, and run twice at once.
+    .executableTarget(
+      name: "Submitter", dependencies: ["ResponseCollection", "Anonymity", "Cryptography"],
+      path: "Tests/Submitter", swiftSettings: settings),
+    tests(
+      "ResponseCollectionTests",
+      ["ResponseCollection", "Anonymity", "Cryptography", "Submitter"]),
     tests(
       "ServiceTests",
       [
