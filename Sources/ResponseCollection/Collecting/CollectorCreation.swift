@@ -46,7 +46,7 @@ extension Collector {
       let declaration = try CollectorDeclaration(manifest, receiptKey: key).bytes
       try DurableFile.create(declaration, at: declarationPath, access: .everybody)
     }
-    try check()
+    try checkFiles()
     try DurableFile.destroyLeftovers(in: path)
     try DurableFile.settleTimes(path)
     try study.publish(declaration().bytes, as: CollectorDeclaration.fileName)
