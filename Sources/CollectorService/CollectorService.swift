@@ -1,18 +1,21 @@
-import Anonymity
+public import Anonymity
 public import ResponseCollection
 
 /// Answers messages to the collector.
 ///
-/// It keeps no log, takes no address and asks no clock; what carries the messages (a pipe, a
+/// It keeps no log and takes no address; the clock is its caller's. What carries the messages (a pipe, a
 /// socket, HTTP) is its caller's.
 public struct CollectorService: Sendable {
   private let collector: Collector
+  private let fieldwork: Fieldwork?
 
-  /// A service over a collector.
+  /// A service over a collector, and the dates and sittings it keeps to.
   ///
-  /// Throws `damaged` or `foreign` if its store is not in order.
-  public init(_ collector: Collector) throws {
-    self.collector = collector
+  /// Throws `noCalendar` for a study with dates or two sittings and no `fieldwork`, `damaged` or
+  /// `foreign` if its store is not in order.
+  public init(_ collector: Collector, fieldwork: Fieldwork? = nil) throws {
+    (self.collector, self.fieldwork) = (collector, fieldwork)
+    try Fieldwork.check(fieldwork, for: collector.manifest)
     try collector.check()
   }
 
@@ -23,12 +26,17 @@ public struct CollectorService: Sendable {
 
   private func answer(_ record: [UInt8]) -> CollectorResponse {
     do {
+      try fieldwork?.checkAnswering()
       return .accepted(try collector.accept(record))
     } catch CollectionError.tokenSpent {
       return .tokenSpent
     } catch CollectionError.invalidRecord {
       return .invalid
+    } catch FieldworkError.notYet, FieldworkError.stillEnrolling {
+      return .notYet
     } catch CollectionError.closed {
+      return .closed
+    } catch is FieldworkError {
       return .closed
     } catch {
       return .unavailable

@@ -31,6 +31,7 @@ extension Collector {
   public func close(study: StudyDirectory) throws -> ClosingRecord {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
+    try checkNotDestroyed()
     let declaration = try checkDeclared(in: study)
     let closed = try hashes(.closed)
     let comments = try hashes(.comment)
@@ -54,6 +55,7 @@ extension Collector {
   /// Throws `notClosed`, `damaged`, `foreign`, `tampered`, and what `FrozenRecords` throws.
   public func frozenRecords(study: StudyDirectory) throws -> FrozenRecords {
     guard isFrozen else { throw CollectionError.notClosed }
+    try checkNotDestroyed()
     try checkDeclared(in: study)
     return try FrozenRecords(
       closed: records(.closed), comments: records(.comment), study: study)
