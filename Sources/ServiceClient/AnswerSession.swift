@@ -39,9 +39,9 @@ public struct AnswerSession: Sendable {
   /// Both tokens of a person.
   public struct TokenPair: Sendable {
     /// For the closed record.
-    public let closed: Token
+    public let closed: SpendableToken
     /// For the comment record.
-    public let comment: Token
+    public let comment: SpendableToken
 
     /// Finishes tokens that were drawn in another sitting.
     ///
@@ -122,7 +122,7 @@ public struct AnswerSession: Sendable {
   ///
   /// Throws `answerTooLarge` before anything is sent, else `ClientError`.
   public func submit(
-    _ answer: [UInt8], token: Token, using random: inout some RandomSource
+    _ answer: [UInt8], token: SpendableToken, using random: inout some RandomSource
   ) throws -> Submission {
     let record = try ResponseSealer(manifest: manifest).seal(answer, token: token, using: &random)
     return try submit(record)

@@ -59,7 +59,7 @@ struct SampleStudy {
     try CollectorDeclaration(manifest, receiptKey: receiptKey, closingKey: closingKey)
   }
 
-  func token(_ type: RecordType, group: UInt16 = 0, seed: UInt8) throws -> Token {
+  func token(_ type: RecordType, group: UInt16 = 0, seed: UInt8) throws -> SpendableToken {
     var random = try Self.random(seed)
     let group = type == .comment ? RecordType.wholeSurvey : group
     let pending = try PendingToken(

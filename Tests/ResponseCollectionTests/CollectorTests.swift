@@ -28,7 +28,7 @@ import Testing
     let bad: [[UInt8]] = try [
       sample.record(.closed, seed: 3, forged: true),
       SampleCollection.other.get().record(.closed, seed: 4), [], [1], closed + [0],
-      Array(closed.dropLast()), [1, 2] + closed.dropFirst(2), [1, 9] + closed.dropFirst(2),
+      Array(closed.dropLast()), [2, 2] + closed.dropFirst(2), [2, 9] + closed.dropFirst(2),
     ]
     for record in bad {
       #expect(throws: CollectionError.invalidRecord) { try held.collector.accept(record) }

@@ -18,7 +18,9 @@ public struct SavedTokens: Sendable {
   ///
   /// Throws `CryptographyError` if an issuer's answer doesn't fit its key: a signature by another
   /// key than the manifest's would be a mark put on this one person.
-  public func tokens(for manifest: Manifest) throws -> (closed: Token, comment: Token) {
+  public func tokens(for manifest: Manifest) throws -> (
+    closed: SpendableToken, comment: SpendableToken
+  ) {
     let closed = try PendingToken(.closed, group: group, manifest: manifest, words: words)
     let comment = try PendingToken(
       .comment, group: RecordType.wholeSurvey, manifest: manifest, words: words)

@@ -162,11 +162,11 @@ public struct Collector: Sendable {
     return own
   }
 
-  /// A record of this study whose token every issuer signed, or nil.
+  /// A record of this study whose token every issuer signed and whose token's owner made it, or nil.
   fileprivate func checked(_ bytes: [UInt8]) -> SealedResponse? {
     guard let type = SealedResponse.type(of: bytes),
       let record = try? SealedResponse(bytes, type: type, manifest: manifest),
-      record.token.isValid(in: manifest)
+      record.token.isValid(in: manifest), record.isSignedByToken(in: manifest)
     else { return nil }
     return record
   }
