@@ -118,5 +118,8 @@ public struct TokenFile: Sendable {
       count: AES256GCM.keyByteCount)
   }
 
+  /// Bytes of the shortest passphrase.
+  public static var leastPassphrase: Int { PassphraseKey.leastPassphrase }
+
   private static let magic = Array("CNDRTOK1".utf8)
 }
