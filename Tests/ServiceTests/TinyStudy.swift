@@ -46,7 +46,7 @@ final class TinyStudy {
     try TokenKeyMaking.make(count: 4, bits: 2048, progress: { _, _ in })
   }
 
-  init(seed: UInt8 = 1) throws {
+  init(seed: UInt8 = 1, tokenKeys: [BlindRSA.PrivateKey]? = nil) throws {
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: seed, count: 32)))
@@ -58,7 +58,7 @@ final class TinyStudy {
     let custodians = try Self.custodians(root, &random)
     issuer = try IssuerDirectory.create(
       at: "\(root)/x.issuer", name: "registrar", plan: plan, roll: roll, groups: groups,
-      tokenKeys: Self.tokenKeys.get(), using: &random)
+      tokenKeys: tokenKeys ?? Self.tokenKeys.get(), using: &random)
     study = try StudyOpening.finish(
       plan, definition, custodians, Quorum(threshold: 2, of: 3), issuer: issuer,
       studyPath: "\(root)/x.study")
