@@ -180,7 +180,9 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case slippedName = "W19"
 
   /// A warning that can be answered with `accepts`; no reason makes a day that is past come back.
-  public var canBeAccepted: Bool { severity == .warning && ![.retentionPast, .closesPast].contains(self) }
+  public var canBeAccepted: Bool {
+    severity == .warning && ![.retentionPast, .closesPast].contains(self)
+  }
 
   /// Whether it stops the survey from being checked, previewed and opened.
   public var severity: Severity {

@@ -56,7 +56,8 @@ enum Meaning {
     case .smallestGroup: "The fewest people a figure may describe; never below 5."
     case .smallestGroupForComments: "The fewest people a comment may come from."
     case .expectedResponse: "The share of people likely to answer, such as 60%."
-    case .sittings: "Whether staff prove who they are when they send (one) or enrol days before (two)."
+    case .sittings:
+      "Whether staff prove who they are when they send (one) or enrol days before (two)."
     case .issuers: "Who must vouch that somebody may answer."
     case .publish: "Whether tables show shares or counts."
     case .colluders: "How many people who answered may put their knowledge together."

@@ -28,7 +28,8 @@ struct StudyStatus {
     case .open: return "Open: staff answer with their codes (candour answer \(name))."
     case .enrolling:
       let until = rules.opens.map { ", until the day before \($0)" } ?? ""
-      return "Enrolling: staff take their tokens (candour enrol \(name))\(until). Then every issuer "
+      return
+        "Enrolling: staff take their tokens (candour enrol \(name))\(until). Then every issuer "
         + "closes, and answers are taken."
     case .between(let opens, let waiting): return between(opens, waiting)
     case .answering:
@@ -104,7 +105,8 @@ struct StudyStatus {
     _ party: String, in file: String, _ read: () throws -> String?
   ) -> String? {
     do { return try read().map { "Signed by \(party): \($0)." } } catch {
-      return "NOT VALID: \(file) is not signed by \(party) for this survey. Tell the steering group."
+      return
+        "NOT VALID: \(file) is not signed by \(party) for this survey. Tell the steering group."
     }
   }
 
