@@ -108,8 +108,11 @@ struct Respondent<Talk: Conversation> {
   /// Identifier and codes, and the group they lead to, until the person confirms it.
   mutating func identify(_ session: AnswerSession) throws -> AnswerSession.GroupOffer? {
     let lines = [
-      "To send, type your staff identifier and your one-time code. They show that you may answer, "
-        + "once, and are stored with nothing you answered."
+      study.fieldwork.isTwoSittings
+        ? "To enrol, type your staff identifier and your one-time code. They show that you may "
+          + "answer, once. You are not asked for them again."
+        : "To send, type your staff identifier and your one-time code. They show that you may answer, "
+          + "once, and are stored with nothing you answered."
     ]
     while let identifier = try talk.ask("Your staff identifier", lines: lines, isSecret: false) {
       guard let codes = try codes(session.manifest) else { return nil }
