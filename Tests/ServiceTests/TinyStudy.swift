@@ -6,6 +6,7 @@ import IssuerService
 @testable import Registration
 import ResponseCollection
 import ServiceClient
+import Synchronization
 
 /// A study of nineteen people in three groups, in a directory of its own that goes with it.
 ///
@@ -46,7 +47,13 @@ final class TinyStudy {
     try TokenKeyMaking.make(count: 4, bits: 2048, progress: { _, _ in })
   }
 
-  init(seed: UInt8 = 1, tokenKeys: [BlindRSA.PrivateKey]? = nil) throws {
+  /// Today, as the services are told.
+  let clock = Clock()
+
+  init(
+    seed: UInt8 = 1, tokenKeys: [BlindRSA.PrivateKey]? = nil,
+    _ change: (inout StudyRules) -> Void = { _ in }
+  ) throws {
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: seed, count: 32)))
@@ -54,7 +61,7 @@ final class TinyStudy {
     let groups = try CoarsenedGroups(roll, minimum: 5, expectedResponse: 1000)
     let definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array("q".utf8))])
     let plan = try StudyPlan(
-      rules: Self.rules(definition), rollColumns: roll.groupColumns, groups: groups.groups)
+      rules: Self.rules(definition, change), rollColumns: roll.groupColumns, groups: groups.groups)
     let custodians = try Self.custodians(root, &random)
     issuer = try IssuerDirectory.create(
       at: "\(root)/x.issuer", name: "registrar", plan: plan, roll: roll, groups: groups,
@@ -78,12 +85,15 @@ final class TinyStudy {
   }
 
   func session() throws -> AnswerSession {
-    let (issuing, collecting) = (try IssuerService(issuer), try CollectorService(collector))
+    let issuing = try IssuerService(issuer, fieldwork: fieldwork)
+    let collecting = try CollectorService(collector, fieldwork: fieldwork)
     return try AnswerSession(
       study: study, posterWords: study.manifest.words().description,
       issuers: [DirectTransport { issuing.respond(to: $0) }],
       collector: DirectTransport { collecting.respond(to: $0) })
   }
+
+  var fieldwork: Fieldwork { Fieldwork(study) { [clock] in clock.day } }
 
   /// One person's way from the poster to both receipts; gives the tokens for attacks to take.
   @discardableResult
@@ -131,11 +141,14 @@ final class TinyStudy {
       using: &random, isBlank: { $1.isEmpty })
   }
 
-  private static func rules(_ definition: FrozenDefinition) -> StudyRules {
+  private static func rules(
+    _ definition: FrozenDefinition, _ change: (inout StudyRules) -> Void
+  ) -> StudyRules {
     var rules = StudyRules(
       survey: "staff-experience", surveyVersion: "1", definitionDigest: definition.digest,
       smallestGroup: 5, smallestGroupForComments: 6, expectedResponse: 1000)
     (rules.closedByteCount, rules.commentByteCount) = (128, 256)
+    change(&rules)
     return rules
   }
 
@@ -160,5 +173,15 @@ final class TinyStudy {
       let fields = line.split(separator: ",")
       codes[String(fields[0])] = String(fields[1])
     }
+  }
+}
+
+/// The day that a test says it is (ISO 8601 date, UTC).
+final class Clock: Sendable {
+  private let shown = Mutex("2027-01-15")
+
+  var day: String {
+    get { shown.withLock { $0 } }
+    set { shown.withLock { $0 = newValue } }
   }
 }
