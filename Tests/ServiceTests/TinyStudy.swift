@@ -46,7 +46,7 @@ final class TinyStudy {
     try TokenKeyMaking.make(count: 4, bits: 2048, progress: { _, _ in })
   }
 
-  init(seed: UInt8 = 1) throws {
+  init(seed: UInt8 = 1, belowMinimum: StudyRules.BelowMinimum = .withhold) throws {
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: seed, count: 32)))
@@ -54,7 +54,8 @@ final class TinyStudy {
     let groups = try CoarsenedGroups(roll, minimum: 5, expectedResponse: 1000)
     let definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array("q".utf8))])
     let plan = try StudyPlan(
-      rules: Self.rules(definition), rollColumns: roll.groupColumns, groups: groups.groups)
+      rules: Self.rules(definition, belowMinimum), rollColumns: roll.groupColumns,
+      groups: groups.groups)
     let custodians = try Self.custodians(root, &random)
     issuer = try IssuerDirectory.create(
       at: "\(root)/x.issuer", name: "registrar", plan: plan, roll: roll, groups: groups,
@@ -109,33 +110,42 @@ final class TinyStudy {
       passphrase: SecretBytes(copying: Array(Self.passphrase.utf8)))
   }
 
+  /// Where the usual request lies; its shares are `shares1` and so on.
   var requestPath: String { "\(root)/request" }
 
+  private func sharesPath(_ index: Int, _ request: String) -> String {
+    request == "request" ? "\(root)/shares\(index)" : "\(root)/\(request).shares\(index)"
+  }
+
   @discardableResult
-  func beginTally() throws -> DigestWords {
+  func beginTally(_ request: String = "request") throws -> DigestWords {
     try TallyRequest.begin(
-      study: study, records: collector.frozenRecords(study: study), at: requestPath,
+      study: study, records: collector.frozenRecords(study: study), at: "\(root)/\(request)",
       using: &random)
   }
 
   @discardableResult
-  func unseal(_ index: Int) throws -> Unsealing {
+  func unseal(_ index: Int, _ request: String = "request") throws -> Unsealing {
     try Unsealing.run(
-      study: study, request: requestPath, key: custodianKey(index),
-      out: "\(root)/shares\(index)", using: &random)
+      study: study, request: "\(root)/\(request)", key: custodianKey(index),
+      out: sharesPath(index, request), using: &random)
   }
 
-  func tally(_ custodians: [Int]) throws -> OpenedRecords {
+  func tally(_ custodians: [Int], _ request: String = "request") throws -> OpenedRecords {
     try Tally.open(
-      study: study, request: requestPath, shares: custodians.map { "\(root)/shares\($0)" },
+      study: study, request: "\(root)/\(request)",
+      shares: custodians.map { sharesPath($0, request) },
       using: &random, isBlank: { $1.isEmpty })
   }
 
-  private static func rules(_ definition: FrozenDefinition) -> StudyRules {
+  private static func rules(
+    _ definition: FrozenDefinition, _ belowMinimum: StudyRules.BelowMinimum
+  ) -> StudyRules {
     var rules = StudyRules(
       survey: "staff-experience", surveyVersion: "1", definitionDigest: definition.digest,
       smallestGroup: 5, smallestGroupForComments: 6, expectedResponse: 1000)
     (rules.closedByteCount, rules.commentByteCount) = (128, 256)
+    rules.belowMinimum = belowMinimum
     return rules
   }
 

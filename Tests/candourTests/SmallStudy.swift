@@ -15,12 +15,12 @@ final class SmallStudy: Sendable {
     return study
   }
 
-  init() throws {
+  init(policy: String = "smallest group: 5") throws {
     place = try Workplace()
     let survey = try String(
       contentsOf: Workplace.project.appending(path: "Surveys/racism-at-work.candour"),
       encoding: .utf8
-    ).replacing("smallest group: 10", with: "smallest group: 5")
+    ).replacing("smallest group: 10", with: policy)
     try place.write(survey, to: "survey.candour")
     try place.write(Self.roll, to: "roll.csv")
     for name in ["amina", "ben", "carys"] {

@@ -9,6 +9,8 @@ public struct Unsealing: Sendable {
   public let groupsReleased: Int
   /// Groups below the minimum, for which no share exists.
   public let groupsWithheld: Int
+  /// Groups among both that were put together of several.
+  public let groupsMerged: Int
   /// Whether comments were released.
   public let commentsReleased: Bool
   /// The words of the request he answered, which the analyst reads out.
@@ -43,9 +45,10 @@ public struct Unsealing: Sendable {
   }
 
   private init(_ groups: GroupSizes, _ manifest: Manifest, _ words: DigestWords) {
-    let indices = manifest.groups.indices.map { UInt16($0) }
-    groupsReleased = indices.filter { groups.isAllowed(.closed, $0) }.count
-    groupsWithheld = indices.count - groupsReleased
+    let places = groups.unions.members.indices
+    groupsReleased = places.count { groups.isOpened($0) }
+    groupsWithheld = places.count - groupsReleased
+    groupsMerged = groups.unions.mergedCount
     commentsReleased = groups.isAllowed(.comment, RecordType.wholeSurvey)
     requestWords = words
   }
@@ -79,36 +82,5 @@ public struct Unsealing: Sendable {
         throw AnonymityError.moreRecordsThanIssued(issuer: issuer.name)
       }
     }
-  }
-}
-
-/// Records counted by type and group, and which of the groups may be opened.
-struct GroupSizes {
-  private var sizes: [Key: Int] = [:]
-  private let rules: StudyRules
-  private let closedGroups: Set<UInt16>
-
-  private struct Key: Hashable {
-    let type: RecordType
-    let group: UInt16
-  }
-
-  init(_ records: FrozenRecords, _ manifest: Manifest) {
-    rules = manifest.rules
-    for record in records.all {
-      sizes[Key(type: record.type, group: record.group), default: 0] += 1
-    }
-    let groups = sizes.filter { $0.key.type == .closed }.map { ($0.key.group, $0.value) }
-    closedGroups = ClosedGroups.indices(
-      among: Dictionary(uniqueKeysWithValues: groups), minimum: rules.minimum(for: .closed))
-  }
-
-  func isAllowed(_ type: RecordType, _ group: UInt16) -> Bool {
-    sizes[Key(type: type, group: group), default: 0] >= rules.minimum(for: type)
-      && (type == .comment || !closedGroups.contains(group))
-  }
-
-  func isWithin(_ counts: IssuedCounts) -> Bool {
-    sizes.allSatisfy { key, size in size <= counts.count(of: key.type, group: key.group) }
   }
 }

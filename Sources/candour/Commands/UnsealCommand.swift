@@ -24,11 +24,17 @@ struct UnsealCommand: ParsableCommand {
       """
       Checked: signatures, the published list, no group with more answers than codes used.
       Shares for \(unsealing.groupsReleased) groups are in \(out); \(unsealing.groupsWithheld) groups are below the minimum, or
-      needed to hide how few answered in one, and stay sealed.
+      needed to hide how few answered in one, and stay sealed.\(merged(unsealing))
       Comments: \(unsealing.commentsReleased ? "released" : "too few, they stay sealed").
       Next: ask the analyst for the eight words of the request, by voice. Only if they are these,
         \(unsealing.requestWords)
       give \(out) to the analyst; if they differ, delete it. Your key stays with you.
       """)
+  }
+
+  private func merged(_ unsealing: Unsealing) -> String {
+    unsealing.groupsMerged == 0
+      ? ""
+      : "\n\(unsealing.groupsMerged) of these were put together of several, by the survey's rule."
   }
 }

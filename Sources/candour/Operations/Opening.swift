@@ -51,6 +51,11 @@ struct Opening {
       }
     }
     lines.append("A group can't be cut finer later, by anybody.")
+    if survey.privacy.belowMinimum == .merge {
+      lines.append(
+        "Of which fewer than \(survey.privacy.smallestGroup) answer, it is put together with the next "
+          + "of the same parent in this order, or the one before if it is the last.")
+    }
     lines.append(
       "Where the registrar and the collector share a machine or its backups, answers could be "
         + "matched by time: keep them apart.")
