@@ -30,6 +30,10 @@ public enum AnonymityError: Error, Equatable, Sendable {
   case invalidToken(RecordType)
   /// A record of the frozen store isn't signed by the owner of its token.
   case substitutedRecord(RecordType)
+  /// The ledger doesn't contain the head that this custodian saw last: forked, or put back.
+  case ledgerForked(file: String)
+  /// The request isn't the last one noted in the study's ledger.
+  case requestNotInLedger(file: String)
   /// Fewer custodians' shares than the quorum.
   case tooFewShares(given: Int, quorum: Int)
   /// Two share files of one custodian.
@@ -61,7 +65,7 @@ extension AnonymityError: ReportedError {
     case .answerTooLarge: 1
     case .wordsDiffer, .moreRecordsThanIssued, .tooFewShares, .repeatedShares: 3
     case .malformed, .tampered, .foreign, .otherRequest, .wrongPassphrase, .notACustodian,
-      .recordsDiffer, .invalidToken, .substitutedRecord:
+      .recordsDiffer, .invalidToken, .substitutedRecord, .ledgerForked, .requestNotInLedger:
       4
     }
   }
@@ -99,6 +103,13 @@ extension AnonymityError: ReportedError {
     case .substitutedRecord(let type):
       "among the \(type.words) is one that wasn't made by the owner of its token: somebody put it in "
         + "another's place; nothing is opened"
+    case .ledgerForked(let file):
+      "\(file) doesn't go on from where your key last saw it: the study was put back to an older state, "
+        + "or there are two copies that were tallied apart; nothing is opened. Fetch the study as it "
+        + "was when you last released shares, and tell the other custodians"
+    case .requestNotInLedger(let file):
+      "\(file) doesn't end with this request; nothing is opened. Fetch the study as it is since the "
+        + "request was made, or ask the analyst for a new request"
     case .tooFewShares(let given, let quorum):
       "\(given) custodians' shares are too few; the answers open with \(quorum)"
     case .repeatedShares(let custodian):

@@ -115,7 +115,7 @@ import Testing
     for number in 1...3 { lent.append(try tiny.answer("South-\(number)@example.org", "s").comment) }
     try tiny.answer("East-1@example.org", "e")
     let key = try Ed25519.PrivateKey(
-      seed: SecretBytes(copying: DurableFile.read("\(tiny.collector.path)/receipt.key").suffix(32)))
+      seed: SecretBytes(copying: DurableFile.read("\(tiny.collector.path)/closing.key").suffix(32)))
     try tiny.close()
     let records = try tiny.collector.frozenRecords(study: tiny.study)
     let hidden = records.closed.filter { $0.group == 1 }
@@ -153,7 +153,9 @@ import Testing
     let key = try Ed25519.PrivateKey.generate(using: &tiny.random)
     try publish(closed, comments, of: tiny, signedBy: key)
     try tiny.study.renew(
-      CollectorDeclaration(tiny.study.manifest, receiptKey: key).bytes,
+      CollectorDeclaration(
+        tiny.study.manifest, receiptKey: .generate(using: &tiny.random), closingKey: key
+      ).bytes,
       as: CollectorDeclaration.fileName)
   }
 
@@ -169,7 +171,7 @@ import Testing
     for list in lists { try study.renew(list.bytes, as: RecordHashList.fileName(list.type)) }
     try study.renew(
       ClosingRecord(
-        closed: lists[0], comments: lists[1], manifest: manifest, receiptKey: key
+        closed: lists[0], comments: lists[1], manifest: manifest, closingKey: key
       ).bytes, as: "closing")
   }
 
@@ -177,7 +179,14 @@ import Testing
     let tiny = try TinyStudy()
     try tiny.close()
     try tiny.beginTally()
-    let stranger = try CustodianKey(name: "custodian1", seed: tiny.random.secretBytes(32))
+    // Under a custodian's own name.
+    let directory = "\(tiny.root)/strange"
+    try DurableFile.createDirectory(directory, access: .owner)
+    let passphrase = SecretBytes(copying: Array(TinyStudy.passphrase.utf8))
+    _ = try CustodianKey.create(
+      name: "custodian1", in: directory, passphrase: passphrase,
+      cost: ScryptCost(logN: 4, r: 1, p: 1), using: &tiny.random)
+    let stranger = try CustodianKeyFile("\(directory)/custodian1.key", passphrase: passphrase)
     #expect(throws: AnonymityError.notACustodian) {
       try Unsealing.run(
         study: tiny.study, request: tiny.requestPath, key: stranger,

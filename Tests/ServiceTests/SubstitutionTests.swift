@@ -10,8 +10,8 @@ import Testing
   @Test func anotherAnswerUnderAStolenTokenIsRefusedEverywhere() throws {
     let tiny = try TinyStudy()
     for number in 1...6 { try tiny.answer("North-\(number)@example.org", "n") }
-    let receiptKey = try Ed25519.PrivateKey(
-      seed: SecretBytes(copying: DurableFile.read("\(tiny.collector.path)/receipt.key").suffix(32)))
+    let closingKey = try Ed25519.PrivateKey(
+      seed: SecretBytes(copying: DurableFile.read("\(tiny.collector.path)/closing.key").suffix(32)))
     try tiny.close()
     let manifest = tiny.study.manifest
     let records = try tiny.collector.frozenRecords(study: tiny.study)
@@ -28,7 +28,7 @@ import Testing
 
     var closed = records.closed
     closed[2] = forged
-    try publish(closed, records.comments, of: tiny, signedBy: receiptKey)
+    try publish(closed, records.comments, of: tiny, signedBy: closingKey)
     let refusal = AnonymityError.substitutedRecord(.closed)
     #expect(throws: refusal) {
       try FrozenRecords(closed: closed, comments: records.comments, study: tiny.study)
@@ -59,7 +59,7 @@ import Testing
     }
     for list in lists { try tiny.study.renew(list.bytes, as: RecordHashList.fileName(list.type)) }
     let closing = try ClosingRecord(
-      closed: lists[0], comments: lists[1], manifest: manifest, receiptKey: key)
+      closed: lists[0], comments: lists[1], manifest: manifest, closingKey: key)
     try tiny.study.renew(closing.bytes, as: "closing")
   }
 

@@ -46,23 +46,29 @@ final class TinyStudy {
     try TokenKeyMaking.make(count: 4, bits: 2048, progress: { _, _ in })
   }
 
-  init(seed: UInt8 = 1, belowMinimum: StudyRules.BelowMinimum = .withhold) throws {
+  init(
+    seed: UInt8 = 1, tokenKeys: [BlindRSA.PrivateKey]? = nil,
+    belowMinimum: StudyRules.BelowMinimum = .withhold, previous: StudyDirectory? = nil
+  ) throws {
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: seed, count: 32)))
     roll = try Roll(csv: Array(Self.rollText.utf8), groupColumns: ["directorate", "team"])
     let groups = try CoarsenedGroups(roll, minimum: 5, expectedResponse: 1000)
     let definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array("q".utf8))])
+    var rules = Self.rules(definition, belowMinimum)
+    let ledger = try previous?.ledger()
+    (rules.previousManifest, rules.ledgerHead) = (previous?.manifest.digest, ledger?.head)
     let plan = try StudyPlan(
-      rules: Self.rules(definition, belowMinimum), rollColumns: roll.groupColumns,
+      rules: rules, rollColumns: roll.groupColumns,
       groups: groups.groups)
     let custodians = try Self.custodians(root, &random)
     issuer = try IssuerDirectory.create(
       at: "\(root)/x.issuer", name: "registrar", plan: plan, roll: roll, groups: groups,
-      tokenKeys: Self.tokenKeys.get(), using: &random)
+      tokenKeys: tokenKeys ?? Self.tokenKeys.get(), using: &random)
     study = try StudyOpening.finish(
       plan, definition, custodians, Quorum(threshold: 2, of: 3), issuer: issuer,
-      studyPath: "\(root)/x.study")
+      studyPath: "\(root)/x.study", previous: ledger)
     collector = try Collector.create(
       at: "\(root)/x.collector", study: study, using: &random)
     _ = try issuer.invite(roll: roll, out: "\(root)/codes.csv", using: &random)
@@ -104,6 +110,12 @@ final class TinyStudy {
     try collector.close(study: study)
   }
 
+  func custodianKeyFile(_ index: Int) throws -> CustodianKeyFile {
+    try CustodianKeyFile(
+      "\(root)/custodian\(index).key",
+      passphrase: SecretBytes(copying: Array(Self.passphrase.utf8)))
+  }
+
   func custodianKey(_ index: Int) throws -> CustodianKey {
     try CustodianKey.open(
       "\(root)/custodian\(index).key",
@@ -127,7 +139,7 @@ final class TinyStudy {
   @discardableResult
   func unseal(_ index: Int, _ request: String = "request") throws -> Unsealing {
     try Unsealing.run(
-      study: study, request: "\(root)/\(request)", key: custodianKey(index),
+      study: study, request: "\(root)/\(request)", key: custodianKeyFile(index),
       out: sharesPath(index, request), using: &random)
   }
 

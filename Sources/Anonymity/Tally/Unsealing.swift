@@ -16,22 +16,28 @@ public struct Unsealing: Sendable {
   /// The words of the request he answered, which the analyst reads out.
   public let requestWords: DigestWords
 
-  /// Checks the study and writes the shares to `path`.
+  /// Checks the study, remembers its ledger in the key file, and writes the shares to `path`.
   ///
   /// Throws before any share exists.
   ///
-  /// Throws `notACustodian`, `tampered` for a collector that an issuer didn't close with, `moreRecordsThanIssued`, what `TallyRequest` throws, and
+  /// The ledger is remembered first. After a crash between the two the same request still ends the
+  /// ledger, so running again gives the shares; the other way about, shares would be out with a ledger
+  /// that the custodian doesn't know of.
+  ///
+  /// Throws `ledgerForked`, `requestNotInLedger`, `notACustodian`, `tampered` for a collector that an issuer didn't close with, `moreRecordsThanIssued`, what `TallyRequest` throws, and
   /// `alreadyExists` for `path`.
   public static func run(
-    study: StudyDirectory, request requestPath: String, key: CustodianKey, out path: String,
+    study: StudyDirectory, request requestPath: String, key file: CustodianKeyFile,
+    out path: String,
     using random: inout some RandomSource
   ) throws -> Unsealing {
     guard !DurableFile.exists(path) else { throw StorageError.alreadyExists(path: path) }
-    let manifest = study.manifest
+    let (manifest, key) = (study.manifest, file.key)
     guard let place = manifest.custodians.firstIndex(of: key.custodian) else {
       throw AnonymityError.notACustodian
     }
     let request = try TallyRequest(requestPath, study: study)
+    let ledger = try ledger(of: study, ending: request, for: file)
     let groups = GroupSizes(request.records, manifest)
     try checkIssued(groups, study: study, custodian: place + 1, key: key)
     let shares = ShareFile(
@@ -40,8 +46,25 @@ public struct Unsealing: Sendable {
         slot(record, groups, custodian: place + 1, key, manifest)
       })
     let bytes = try shares.sealed(for: request, key: key, manifest: manifest, using: &random)
+    try file.remember(ledger, file: ledgerPath(study), using: &random)
     try DurableFile.create(bytes, at: path, access: .owner)
     return Unsealing(groups, manifest, try request.words())
+  }
+
+  /// The study's ledger: its last entry is the request, and it extends what the key file remembers.
+  private static func ledger(
+    of study: StudyDirectory, ending request: TallyRequest, for file: CustodianKeyFile
+  ) throws -> ReleaseLedger {
+    let ledger = try study.ledger()
+    try file.check(ledger, file: ledgerPath(study))
+    guard ledger.entries.last == .init(kind: .request, digest: request.digest) else {
+      throw AnonymityError.requestNotInLedger(file: ledgerPath(study))
+    }
+    return ledger
+  }
+
+  private static func ledgerPath(_ study: StudyDirectory) -> String {
+    "\(study.path)/\(ReleaseLedger.fileName)"
   }
 
   private init(_ groups: GroupSizes, _ manifest: Manifest, _ words: DigestWords) {

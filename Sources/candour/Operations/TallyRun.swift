@@ -28,6 +28,8 @@ struct TallyRun {
     if let comments {
       try DurableFile.create(Array(said.text.utf8), at: comments, access: .owner)
     }
+    try study.directory.note(
+      release: release, of: TallyRequest(request, study: study.directory))
     try DurableFile.createDirectory(out, access: .everybody)
     try DurableFile.create(release, at: "\(out)/release.json", access: .everybody)
     try TallyRequest.destroyKey(of: request)
