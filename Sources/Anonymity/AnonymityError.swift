@@ -26,6 +26,8 @@ public enum AnonymityError: Error, Equatable, Sendable {
   case moreRecordsThanIssued(issuer: String)
   /// The frozen records are not the ones published at close.
   case recordsDiffer(RecordType)
+  /// A published list isn't the one that the collector signed at close.
+  case listDiffers(RecordType)
   /// A record of the frozen store carries a token that an issuer didn't sign.
   case invalidToken(RecordType)
   /// A record of the frozen store isn't signed by the owner of its token.
@@ -65,7 +67,7 @@ extension AnonymityError: ReportedError {
     case .answerTooLarge: 1
     case .wordsDiffer, .moreRecordsThanIssued, .tooFewShares, .repeatedShares: 3
     case .malformed, .tampered, .foreign, .otherRequest, .wrongPassphrase, .notACustodian,
-      .recordsDiffer, .invalidToken, .substitutedRecord, .ledgerForked, .requestNotInLedger:
+      .recordsDiffer, .listDiffers, .invalidToken, .substitutedRecord, .ledgerForked, .requestNotInLedger:
       4
     }
   }
@@ -98,6 +100,8 @@ extension AnonymityError: ReportedError {
       "there are more records than the issuer \(issuer) signed tokens for; nothing is opened"
     case .recordsDiffer(let type):
       "the \(type.words) of the request are not the ones published at close; nothing is opened"
+    case .listDiffers(let type):
+      "\(RecordHashList.fileName(type)) is not the list the collector signed; fetch the study again"
     case .invalidToken(let type):
       "among the \(type.words) is one whose token no issuer signed; nothing is opened"
     case .substitutedRecord(let type):

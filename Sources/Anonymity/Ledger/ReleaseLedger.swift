@@ -86,6 +86,12 @@ public struct ReleaseLedger: Sendable, Equatable {
   /// What a release is noted by: SHA-256 of `release.json`.
   public static func digest(ofRelease bytes: [UInt8]) -> [UInt8] { SHA256.hash(bytes) }
 
+  /// Whether a release of the study that the ledger is of is noted in it.
+  public func holds(release digest: [UInt8]) -> Bool {
+    let own = entries.suffix(from: entries.lastIndex { $0.kind == .study } ?? 0)
+    return own.contains(Entry(kind: .release, digest: digest))
+  }
+
   /// Whether the ledger is this study's: it starts with it, or went over to it last.
   func isOf(_ manifest: Manifest) -> Bool {
     guard let place = entries.lastIndex(where: { $0.kind == .study }) else {
