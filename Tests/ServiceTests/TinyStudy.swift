@@ -51,7 +51,7 @@ final class TinyStudy {
   let clock = Clock()
 
   init(
-    seed: UInt8 = 1, tokenKeys: [BlindRSA.PrivateKey]? = nil,
+    seed: UInt8 = 1, tokenKeys: [BlindRSA.PrivateKey]? = nil, previous: StudyDirectory? = nil,
     _ change: (inout StudyRules) -> Void = { _ in }
   ) throws {
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
@@ -60,15 +60,18 @@ final class TinyStudy {
     roll = try Roll(csv: Array(Self.rollText.utf8), groupColumns: ["directorate", "team"])
     let groups = try CoarsenedGroups(roll, minimum: 5, expectedResponse: 1000)
     let definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array("q".utf8))])
+    var rules = Self.rules(definition, change)
+    let ledger = try previous?.ledger()
+    (rules.previousManifest, rules.ledgerHead) = (previous?.manifest.digest, ledger?.head)
     let plan = try StudyPlan(
-      rules: Self.rules(definition, change), rollColumns: roll.groupColumns, groups: groups.groups)
+      rules: rules, rollColumns: roll.groupColumns, groups: groups.groups)
     let custodians = try Self.custodians(root, &random)
     issuer = try IssuerDirectory.create(
       at: "\(root)/x.issuer", name: "registrar", plan: plan, roll: roll, groups: groups,
       tokenKeys: tokenKeys ?? Self.tokenKeys.get(), using: &random)
     study = try StudyOpening.finish(
       plan, definition, custodians, Quorum(threshold: 2, of: 3), issuer: issuer,
-      studyPath: "\(root)/x.study")
+      studyPath: "\(root)/x.study", previous: ledger)
     collector = try Collector.create(
       at: "\(root)/x.collector", study: study, using: &random)
     _ = try issuer.invite(roll: roll, out: "\(root)/codes.csv", using: &random)
@@ -113,31 +116,43 @@ final class TinyStudy {
     try collector.close(study: study)
   }
 
+  func custodianKeyFile(_ index: Int) throws -> CustodianKeyFile {
+    try CustodianKeyFile(
+      "\(root)/custodian\(index).key",
+      passphrase: SecretBytes(copying: Array(Self.passphrase.utf8)))
+  }
+
   func custodianKey(_ index: Int) throws -> CustodianKey {
     try CustodianKey.open(
       "\(root)/custodian\(index).key",
       passphrase: SecretBytes(copying: Array(Self.passphrase.utf8)))
   }
 
+  /// Where the usual request lies; its shares are `shares1` and so on.
   var requestPath: String { "\(root)/request" }
 
+  private func sharesPath(_ index: Int, _ request: String) -> String {
+    request == "request" ? "\(root)/shares\(index)" : "\(root)/\(request).shares\(index)"
+  }
+
   @discardableResult
-  func beginTally() throws -> DigestWords {
+  func beginTally(_ request: String = "request") throws -> DigestWords {
     try TallyRequest.begin(
-      study: study, records: collector.frozenRecords(study: study), at: requestPath,
+      study: study, records: collector.frozenRecords(study: study), at: "\(root)/\(request)",
       using: &random)
   }
 
   @discardableResult
-  func unseal(_ index: Int) throws -> Unsealing {
+  func unseal(_ index: Int, _ request: String = "request") throws -> Unsealing {
     try Unsealing.run(
-      study: study, request: requestPath, key: custodianKey(index),
-      out: "\(root)/shares\(index)", using: &random)
+      study: study, request: "\(root)/\(request)", key: custodianKeyFile(index),
+      out: sharesPath(index, request), using: &random)
   }
 
-  func tally(_ custodians: [Int]) throws -> OpenedRecords {
+  func tally(_ custodians: [Int], _ request: String = "request") throws -> OpenedRecords {
     try Tally.open(
-      study: study, request: requestPath, shares: custodians.map { "\(root)/shares\($0)" },
+      study: study, request: "\(root)/\(request)",
+      shares: custodians.map { sharesPath($0, request) },
       using: &random, isBlank: { $1.isEmpty })
   }
 

@@ -14,16 +14,17 @@ struct ScryptCost: Equatable {
   }
 }
 
-/// The content of `NAME.key`: the seed, and the head of the release ledger the custodian last saw.
+/// The content of `NAME.key`: the seed, and the heads of the release ledgers the custodian last saw.
 ///
-/// Header: magic, version, scrypt cost, salt (16), nonce (12), name (2 + 64). Then AES-256-GCM of
-/// seed (32) ‖ ledger head (32, zeros for none), with the whole header as associated data.
+/// Header: magic, scrypt cost, salt (16), nonce (12), name (2 + 64). Then AES-256-GCM of
+/// seed (32) ‖ heads (`LedgerMemory`), with the whole header as associated data.
 struct KeyFile {
   let key: CustodianKey
-  let ledgerHead: [UInt8]?
+  var memory = LedgerMemory()
+  let cost: ScryptCost
 
   func sealed(
-    passphrase: borrowing SecretBytes, cost: ScryptCost, using random: inout some RandomSource
+    passphrase: borrowing SecretBytes, using random: inout some RandomSource
   ) throws -> [UInt8] {
     let wrapping = PassphraseKey(cost: cost, using: &random)
     var header = ByteWriter()
@@ -32,7 +33,7 @@ struct KeyFile {
     guard header.putPadded(Array(key.custodian.name.utf8), capacity: Self.nameCapacity) else {
       throw AnonymityError.invalidName(key.custodian.name)
     }
-    var content = key.seed.exposedBytes() + (ledgerHead ?? Self.noHead)
+    var content = key.seed.exposedBytes() + memory.encoded
     let secret = SecretBytes(moving: &content)
     return try header.bytes
       + wrapping.seal(secret, passphrase: passphrase, header: header.bytes)
@@ -47,8 +48,9 @@ struct KeyFile {
       parts.sealed, passphrase: passphrase, header: parts.header, file: file
     ).exposedBytes()
     let key = try CustodianKey(name: parts.name, seed: SecretBytes(copying: content[..<32]))
-    let head = Array(content[32...])
-    return KeyFile(key: key, ledgerHead: head == noHead ? nil : head)
+    do {
+      return KeyFile(key: key, memory: try LedgerMemory(Array(content[32...])), cost: parts.cost)
+    } catch { throw AnonymityError.malformed(file: file, error) }
   }
 
   /// The fields of a key file as read.
@@ -65,13 +67,14 @@ struct KeyFile {
       let name = try reader.takePadded(capacity: KeyFile.nameCapacity)
       self.name = String(decoding: name, as: UTF8.self)
       guard PartyName.isValid(self.name) else { throw .invalidField }
-      sealed = try reader.take(64 + AES256GCM.tagByteCount)
-      try reader.finish()
+      sealed = try reader.take(reader.remaining)
+      let heads = sealed.count - 32 - 2 - AES256GCM.tagByteCount
+      guard heads >= 0 else { throw .truncated }
+      guard heads % 64 == 0, heads <= 64 * LedgerMemory.capacity else { throw .trailingBytes }
       header = Array(bytes.dropLast(sealed.count))
     }
   }
 
-  private static let magic = Array("CNDRKEY1".utf8)
+  private static let magic = Array("CNDRKEY2".utf8)
   private static let nameCapacity = 64
-  private static let noHead = [UInt8](repeating: 0, count: 32)
 }

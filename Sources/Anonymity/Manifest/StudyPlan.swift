@@ -8,10 +8,12 @@ public struct StudyRules: Sendable, Equatable {
     case two
   }
 
-  /// What happens to a group with too few answers. (Merging in a fixed order is reserved.)
+  /// What happens to a group with too few answers.
   public enum BelowMinimum: String, Sendable, CaseIterable {
     /// It is never opened.
     case withhold
+    /// It is put together with the next of its parent (`GroupUnions`), else never opened.
+    case merge
   }
 
   /// The survey's identifier: one line of text.

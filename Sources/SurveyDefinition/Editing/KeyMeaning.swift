@@ -55,6 +55,8 @@ enum Meaning {
     switch key {
     case .smallestGroup: "The fewest people a figure may describe; never below 5."
     case .smallestGroupForComments: "The fewest people a comment may come from."
+    case .belowMinimum:
+      "What happens where fewer answer: withhold, or merge with the next group of the same parent."
     case .expectedResponse: "The share of people likely to answer, such as 60%."
     case .sittings:
       "Whether staff prove who they are when they send (one) or enrol days before (two)."

@@ -98,6 +98,12 @@ extension Resolver {
     set(
       &policy.smallestGroupForComments, .smallestGroupForComments, of: block, in: groups,
       reading: 1...10_000)
+    if let rule = value(
+      .belowMinimum, of: block, expected: "\"withhold\" or \"merge\"",
+      PrivacyPolicy.BelowMinimum.init)
+    {
+      policy.belowMinimum = rule
+    }
     if let share = value(
       .expectedResponse, of: block, expected: "a share such as 60%", Values.share)
     {

@@ -12,6 +12,7 @@ struct Opening {
   private let groups: CoarsenedGroups
   private let custodians: [Custodian]
   private let quorum: Quorum
+  private let previous: StudyDirectory?
 
   var studyPath: String { name + ".study" }
   var issuerPath: String { name + ".issuer" }
@@ -19,8 +20,9 @@ struct Opening {
   /// Reads everything and coarsens the groups; nothing is written.
   init(
     file path: String, roll rollPath: String, custodians paths: [String], quorum threshold: Int,
-    name: String, acceptLoss: Bool
+    name: String, acceptLoss: Bool, previous: String? = nil
   ) throws {
+    self.previous = try previous.map(Study.directory)
     let file = try SurveyFile(path: path)
     self.name = name.hasSuffix(".study") ? String(name.dropLast(6)) : name
     survey = try file.survey()
@@ -51,6 +53,11 @@ struct Opening {
       }
     }
     lines.append("A group can't be cut finer later, by anybody.")
+    if survey.privacy.belowMinimum == .merge {
+      lines.append(
+        "Of which fewer than \(survey.privacy.smallestGroup) answer, it is put together with the next "
+          + "of the same parent in this order, or the one before if it is the last.")
+    }
     lines.append(
       "Where the registrar and the collector share a machine or its backups, answers could be "
         + "matched by time: keep them apart" + (isTwoSittings ? "." : ", or use 'sittings: two'."))
@@ -84,8 +91,12 @@ struct Opening {
     throws -> StudyDirectory
   {
     var random = SystemRandom()
+    let ledger = try previous?.ledger()
+    var rules = StudyRules(survey, definition: definition)
+    rules.previousManifest = previous?.manifest.digest
+    rules.ledgerHead = ledger?.head
     let plan = try StudyPlan(
-      rules: StudyRules(survey, definition: definition), rollColumns: survey.rollGroups,
+      rules: rules, rollColumns: survey.rollGroups,
       groups: groups.groups)
     // No part of what the manifest binds: it can be made again from the definition, which is.
     let lock = FrozenDefinition.File(
@@ -93,7 +104,8 @@ struct Opening {
     return try StudyOpening.open(
       plan: plan, definition: definition, roll: roll, groups: groups, custodians: custodians,
       quorum: quorum, issuerName: survey.privacy.issuers[0],
-      paths: .init(study: studyPath, issuer: issuerPath), beside: [lock], progress: progress,
+      paths: .init(study: studyPath, issuer: issuerPath), beside: [lock],
+      previous: ledger, progress: progress,
       using: &random)
   }
 

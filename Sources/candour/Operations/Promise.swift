@@ -49,8 +49,19 @@ enum Promise {
 
   private static func minimum(_ policy: PrivacyPolicy) -> String {
     "Nothing is shown about a group of fewer than \(policy.smallestGroup) people, nor anything from "
-      + "which such a group could be worked out. If fewer than \(policy.smallestGroup) people of "
-      + "your group answer, those answers stay sealed."
+      + "which such a group could be worked out. " + tooFew(policy)
+  }
+
+  /// What happens to a group of which too few answer, as the first page and the confirmation say it.
+  static func tooFew(_ policy: PrivacyPolicy) -> String {
+    let few = "If fewer than \(policy.smallestGroup) people of your group answer, "
+    return switch policy.belowMinimum {
+    case .withhold: few + "those answers stay sealed."
+    case .merge:
+      few
+        + "it is put together, for good, with another group of the same part of the organisation, "
+        + "and shown only as one with it; if they are too few together, those answers stay out."
+    }
   }
 
   private static func destruction(_ policy: PrivacyPolicy) -> String {

@@ -152,13 +152,11 @@ struct Respondent<Talk: Conversation> {
   }
 
   private mutating func confirms(_ offer: AnswerSession.GroupOffer) throws -> Bool {
-    let minimum = study.survey.privacy.smallestGroup
     return try talk.confirm(
       "Is this your group?",
       lines: [
         "The staff list puts you here: \(offer.group.name), \(offer.group.rollSize) people. Your "
-          + "answers are counted with this group's, and opened only if at least \(minimum) of you "
-          + "answer."
+          + "answers are counted with this group's. " + Promise.tooFew(study.survey.privacy)
       ])
   }
 

@@ -88,6 +88,7 @@ extension StudyRules {
       expectedResponse: Int((policy.expectedResponse * 1000).rounded()))
     sittings = policy.sittings == .one ? .one : .two
     (opens, closes, keepUntil) = (survey.opens, survey.closes, policy.keepAnswersUntil)
+    belowMinimum = policy.belowMinimum == .merge ? .merge : .withhold
     closedByteCount = ResponseEncoding.closedSize(of: survey) + ResponseSealer.overhead
     commentByteCount = ResponseEncoding.commentSize(of: survey) + ResponseSealer.overhead
   }
