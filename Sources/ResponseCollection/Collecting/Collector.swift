@@ -6,7 +6,7 @@ import Cryptography
 /// Never sees a person or an answer.
 ///
 /// It collects sealed responses and redeems tokens (not the Collector of IETF DAP, which gets
-/// aggregates). Files: `manifest`, `receipt.key`, `spool`, `spool.key` (or `spool.place`, which says
+/// aggregates). Files: `manifest`, `receipt.key`, `closing.key`, `spool`, `spool.key` (or `spool.place`, which says
 /// where that is), `collector.pub`, `closed/`, `comments/`, `lock`, after the close `frozen` and
 /// `closing`. A record is in the spool or in its store, durably, before it is acknowledged.
 ///
@@ -92,11 +92,11 @@ public struct Collector: Sendable {
   /// Whether the close has begun.
   public var isFrozen: Bool { DurableFile.exists(frozenPath) }
 
-  /// A record of this study whose token every issuer signed, or nil.
+  /// A record of this study whose token every issuer signed and whose token's owner made it, or nil.
   func checked(_ bytes: [UInt8]) -> SealedResponse? {
     guard let type = SealedResponse.type(of: bytes),
       let record = try? SealedResponse(bytes, type: type, manifest: manifest),
-      record.token.isValid(in: manifest)
+      record.token.isValid(in: manifest), record.isSignedByToken(in: manifest)
     else { return nil }
     return record
   }
@@ -113,7 +113,8 @@ public struct Collector: Sendable {
   }
 
   var frozenPath: String { "\(path)/frozen" }
-  var receiptKeyPath: String { "\(path)/receipt.key" }
+  var receiptKeyPath: String { CollectorKeyFile.receipt.path(in: path) }
+  var closingKeyPath: String { CollectorKeyFile.closing.path(in: path) }
   var declarationPath: String { "\(path)/collector.pub" }
   /// The closing as it is published.
   var closingPath: String { "\(path)/closing" }
@@ -130,14 +131,9 @@ public struct Collector: Sendable {
       manifest: manifest, memory: memory)
   }
 
-  func receiptKey() throws -> Ed25519.PrivateKey {
-    let bytes = try DurableFile.read(receiptKeyPath)
-    guard bytes.starts(with: Self.keyMagic),
-      let key = try? Ed25519.PrivateKey(
-        seed: SecretBytes(copying: bytes.dropFirst(Self.keyMagic.count)))
-    else { throw CollectionError.damaged(file: receiptKeyPath) }
-    return key
-  }
+  func receiptKey() throws -> Ed25519.PrivateKey { try CollectorKeyFile.receipt.read(in: path) }
+
+  func closingKey() throws -> Ed25519.PrivateKey { try CollectorKeyFile.closing.read(in: path) }
 
   /// This collector's own declaration, whatever the study says.
   func declaration() throws -> CollectorDeclaration {
@@ -158,8 +154,10 @@ public struct Collector: Sendable {
       try isPublished() || !DurableFile.exists(receiptKeyPath)
         || receiptKey().publicKey == own.receiptKey
     else { throw CollectionError.damaged(file: receiptKeyPath) }
+    guard
+      try !DurableFile.exists(closingKeyPath) || closingKey().publicKey == own.closingKey
+    else { throw CollectionError.damaged(file: closingKeyPath) }
     return own
   }
 
-  static let keyMagic = Array("CNDRRCK1".utf8)
 }

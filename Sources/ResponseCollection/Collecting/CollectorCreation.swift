@@ -17,15 +17,12 @@ extension Collector {
     }
     let unfinished = Collector(path: path, manifest: study.manifest)
     if try unfinished.mayBeFinished(for: study) {
-      let key = try unfinished.receiptKey()
-      return try unfinished.finish(in: study, key: key, spoolKey: spoolKey, using: &random)
+      return try unfinished.finish(in: study, spoolKey: spoolKey, using: &random)
     }
     if let spoolKey { try DurableFile.checkFree(spoolKey) }
     try DurableFile.createDirectory(path, access: .owner)
-    let key = try Ed25519.PrivateKey.generate(using: &random)
-    try DurableFile.create(
-      keyMagic + key.seed().exposedBytes(), at: unfinished.receiptKeyPath, access: .owner)
-    return try unfinished.finish(in: study, key: key, spoolKey: spoolKey, using: &random)
+    try CollectorKeyFile.receipt.create(in: path, using: &random)
+    return try unfinished.finish(in: study, spoolKey: spoolKey, using: &random)
   }
 
   /// Whether the directory is what a `collector new` of this study, cut short, left.
@@ -38,12 +35,13 @@ extension Collector {
   /// Makes whatever is missing after the key; the declaration comes last: with it the collector is
   /// there, and what is missing then is lost.
   private func finish(
-    in study: StudyDirectory, key: Ed25519.PrivateKey, spoolKey: String?,
-    using random: inout some RandomSource
+    in study: StudyDirectory, spoolKey: String?, using random: inout some RandomSource
   ) throws -> Collector {
     if !DurableFile.exists(declarationPath) {
       try makeFiles(study, spoolKey: spoolKey, using: &random)
-      let declaration = try CollectorDeclaration(manifest, receiptKey: key).bytes
+      let declaration = try CollectorDeclaration(
+        manifest, receiptKey: receiptKey(), closingKey: closingKey()
+      ).bytes
       try DurableFile.create(declaration, at: declarationPath, access: .everybody)
     }
     try checkFiles()
@@ -57,6 +55,9 @@ extension Collector {
     _ study: StudyDirectory, spoolKey: String?, using random: inout some RandomSource
   ) throws {
     if let spoolKey { try SpoolKeyPlace(collector: path).remember(spoolKey) }
+    if !DurableFile.exists(closingKeyPath) {
+      try CollectorKeyFile.closing.create(in: path, using: &random)
+    }
     if !DurableFile.exists("\(path)/manifest") {
       try DurableFile.create(study.signedManifest.bytes, at: "\(path)/manifest", access: .owner)
     }
