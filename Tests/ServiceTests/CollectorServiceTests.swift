@@ -1,6 +1,7 @@
 import Anonymity
-@testable import CollectorService
+import CollectorService
 import Cryptography
+import ResponseCollection
 import ServiceClient
 import Testing
 
