@@ -6,28 +6,44 @@ public import ResponseCollection
 /// It keeps no log and takes no address; the clock is its caller's. What carries the messages (a pipe, a
 /// socket, HTTP) is its caller's.
 public struct CollectorService: Sendable {
-  private let collector: Collector
+  private let queue: SubmissionQueue
   private let fieldwork: Fieldwork?
 
   /// A service over a collector, and the dates and sittings it keeps to.
   ///
-  /// Throws `noCalendar` for a study with dates or two sittings and no `fieldwork`, `damaged` or
-  /// `foreign` if its store is not in order.
+  /// Throws `noCalendar` for a study with dates or two sittings and no `fieldwork`; `damaged`,
+  /// `foreign` or `waitingRecordsMissing` if its files are not in order.
   public init(_ collector: Collector, fieldwork: Fieldwork? = nil) throws {
-    (self.collector, self.fieldwork) = (collector, fieldwork)
     try Fieldwork.check(fieldwork, for: collector.manifest)
+    self.fieldwork = fieldwork
     try collector.check()
+    queue = SubmissionQueue(collector)
   }
 
   /// The answer to a record; of one size whatever the record and whatever the answer.
+  ///
+  /// Records that come at once, on several threads or tasks, are written in one commit. This blocks
+  /// the calling thread until the record is durable.
   public func respond(to record: [UInt8]) -> [UInt8] {
-    answer(record).encoded
+    Self.response {
+      try fieldwork?.checkAnswering()
+      return try queue.submit(record)
+    }.encoded
   }
 
-  private func answer(_ record: [UInt8]) -> CollectorResponse {
+  /// The same, suspending until the record is durable.
+  public func respond(to record: [UInt8]) async -> [UInt8] {
+    let outcome: Result<Receipt, any Error>
     do {
       try fieldwork?.checkAnswering()
-      return .accepted(try collector.accept(record))
+      outcome = .success(try await queue.submit(record))
+    } catch { outcome = .failure(error) }
+    return Self.response { try outcome.get() }.encoded
+  }
+
+  private static func response(_ submit: () throws -> Receipt) -> CollectorResponse {
+    do {
+      return .accepted(try submit())
     } catch CollectionError.tokenSpent {
       return .tokenSpent
     } catch CollectionError.invalidRecord {

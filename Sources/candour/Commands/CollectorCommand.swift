@@ -14,21 +14,33 @@ struct CollectorCommand: ParsableCommand {
 
     @Argument(help: "NAME.study") var study: String
     @Option(help: "The directory to make, NAME.collector.") var out: String
+    @Option(help: "A file to make for the spool's key, on a volume that no backup takes in.")
+    var spoolKey: String?
 
     func run() throws {
       var random = SystemRandom()
       let directory = try Study.directory(study)
-      _ = try Collector.create(at: out, study: directory, using: &random)
-      try Console.say("Made \(out). " + next(Study.fieldwork(directory)))
+      _ = try Collector.create(
+        at: out, study: directory, spoolKey: spoolKey, using: &random)
+      let (phase, next) = next(Study.fieldwork(directory))
+      try Console.say(
+        """
+        Made \(out). \(phase)
+        \(SpoolAdvice.text(collector: out, spoolKey: spoolKey))
+        Next: \(next)
+        """)
     }
 
-    private func next(_ fieldwork: Fieldwork) -> String {
+    private func next(_ fieldwork: Fieldwork) -> (phase: String, next: String) {
       switch fieldwork.phase {
       case .notYet(let opens):
-        "It takes answers from \(opens) on.\nNext, then: staff run candour answer \(study)"
+        ("It takes answers from \(opens) on.", "then staff run candour answer \(study)")
       case .enrolling, .between:
-        "It takes answers once every issuer has closed.\nNext: staff run candour enrol \(study) --out mine.token"
-      default: "It takes answers now.\nNext: staff run candour answer \(study)"
+        (
+          "It takes answers once every issuer has closed.",
+          "staff run candour enrol \(study) --out mine.token"
+        )
+      default: ("It takes answers now.", "staff run candour answer \(study)")
       }
     }
   }
