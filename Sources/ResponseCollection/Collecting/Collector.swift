@@ -155,7 +155,7 @@ public struct Collector: Sendable {
         || receiptKey().publicKey == own.receiptKey
     else { throw CollectionError.damaged(file: receiptKeyPath) }
     guard
-      try !DurableFile.exists(closingKeyPath) || closingKey().publicKey == own.closingKey
+      try !CollectorKeyFile.closing.isLeft(in: path) || closingKey().publicKey == own.closingKey
     else { throw CollectionError.damaged(file: closingKeyPath) }
     return own
   }
