@@ -67,7 +67,8 @@ extension AnonymityError: ReportedError {
     case .answerTooLarge: 1
     case .wordsDiffer, .moreRecordsThanIssued, .tooFewShares, .repeatedShares: 3
     case .malformed, .tampered, .foreign, .otherRequest, .wrongPassphrase, .notACustodian,
-      .recordsDiffer, .listDiffers, .invalidToken, .substitutedRecord, .ledgerForked, .requestNotInLedger:
+      .recordsDiffer, .listDiffers, .invalidToken, .substitutedRecord, .ledgerForked,
+      .requestNotInLedger:
       4
     }
   }
