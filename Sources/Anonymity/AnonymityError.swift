@@ -12,6 +12,8 @@ public enum AnonymityError: Error, Equatable, Sendable {
   case otherRequest(file: String)
   /// A custodian's key file can't be opened: wrong passphrase, or damaged.
   case wrongPassphrase(file: String)
+  /// The twelve words typed don't open a token file, or it is damaged.
+  case wrongWords(file: String)
   /// A passphrase is shorter than the least number of bytes.
   case shortPassphrase(least: Int)
   /// The plan of a study contradicts itself.
@@ -66,9 +68,9 @@ extension AnonymityError: ReportedError {
     case .invalidName, .shortPassphrase, .invalidPlan: 2
     case .answerTooLarge: 1
     case .wordsDiffer, .moreRecordsThanIssued, .tooFewShares, .repeatedShares: 3
-    case .malformed, .tampered, .foreign, .otherRequest, .wrongPassphrase, .notACustodian,
-      .recordsDiffer, .listDiffers, .invalidToken, .substitutedRecord, .ledgerForked,
-      .requestNotInLedger:
+    case .malformed, .tampered, .foreign, .otherRequest, .wrongPassphrase, .wrongWords,
+      .notACustodian, .recordsDiffer, .listDiffers, .invalidToken, .substitutedRecord,
+      .ledgerForked, .requestNotInLedger:
       4
     }
   }
@@ -88,6 +90,8 @@ extension AnonymityError: ReportedError {
       "\(file) answers another request; ask its custodian for shares of this one"
     case .wrongPassphrase(let file):
       "\(file) doesn't open: the passphrase is wrong, or the file is damaged"
+    case .wrongWords(let file):
+      "\(file) doesn't open: these are not the twelve words it was made with, or it is damaged"
     case .shortPassphrase(let least):
       "the passphrase is too short; use at least \(least) characters, several words for instance"
     case .invalidPlan(let fault): fault.words

@@ -5,7 +5,7 @@ import Testing
 /// Promise 2: a group that was put together is one group, however often its answers are asked for.
 @Suite struct MergeTests {
   @Test func aPartCantBeHadByAskingTwice() throws {
-    let tiny = try TinyStudy(belowMinimum: .merge)
+    let tiny = try TinyStudy { $0.belowMinimum = .merge }
     for number in 1...6 { try tiny.answer("North-\(number)@example.org", "n\(number)") }
     for number in 1...2 { try tiny.answer("South-\(number)@example.org", "s\(number)") }
     for number in 1...5 { try tiny.answer("East-\(number)@example.org", "e\(number)") }
@@ -31,7 +31,7 @@ import Testing
 
   /// Fewer records would make other unions: a request holds all of them or is refused.
   @Test func aRequestWithoutSomeRecordsIsRefused() throws {
-    let tiny = try TinyStudy(belowMinimum: .merge)
+    let tiny = try TinyStudy { $0.belowMinimum = .merge }
     for number in 1...6 { try tiny.answer("North-\(number)@example.org", "n") }
     for number in 1...5 { try tiny.answer("South-\(number)@example.org", "s") }
     try tiny.close()
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func aParentThatIsTooSmallTogetherStaysClosed() throws {
-    let tiny = try TinyStudy(belowMinimum: .merge)
+    let tiny = try TinyStudy { $0.belowMinimum = .merge }
     for number in 1...2 { try tiny.answer("North-\(number)@example.org", "n") }
     for number in 1...2 { try tiny.answer("South-\(number)@example.org", "s") }
     try tiny.close()

@@ -6,6 +6,7 @@ import IssuerService
 @testable import Registration
 import ResponseCollection
 import ServiceClient
+import Synchronization
 
 /// A study of nineteen people in three groups, in a directory of its own that goes with it.
 ///
@@ -46,9 +47,12 @@ final class TinyStudy {
     try TokenKeyMaking.make(count: 4, bits: 2048, progress: { _, _ in })
   }
 
+  /// Today, as the services are told.
+  let clock = Clock()
+
   init(
-    seed: UInt8 = 1, tokenKeys: [BlindRSA.PrivateKey]? = nil,
-    belowMinimum: StudyRules.BelowMinimum = .withhold, previous: StudyDirectory? = nil
+    seed: UInt8 = 1, tokenKeys: [BlindRSA.PrivateKey]? = nil, previous: StudyDirectory? = nil,
+    _ change: (inout StudyRules) -> Void = { _ in }
   ) throws {
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
@@ -56,12 +60,11 @@ final class TinyStudy {
     roll = try Roll(csv: Array(Self.rollText.utf8), groupColumns: ["directorate", "team"])
     let groups = try CoarsenedGroups(roll, minimum: 5, expectedResponse: 1000)
     let definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array("q".utf8))])
-    var rules = Self.rules(definition, belowMinimum)
+    var rules = Self.rules(definition, change)
     let ledger = try previous?.ledger()
     (rules.previousManifest, rules.ledgerHead) = (previous?.manifest.digest, ledger?.head)
     let plan = try StudyPlan(
-      rules: rules, rollColumns: roll.groupColumns,
-      groups: groups.groups)
+      rules: rules, rollColumns: roll.groupColumns, groups: groups.groups)
     let custodians = try Self.custodians(root, &random)
     issuer = try IssuerDirectory.create(
       at: "\(root)/x.issuer", name: "registrar", plan: plan, roll: roll, groups: groups,
@@ -85,12 +88,15 @@ final class TinyStudy {
   }
 
   func session() throws -> AnswerSession {
-    let (issuing, collecting) = (try IssuerService(issuer), try CollectorService(collector))
+    let issuing = try IssuerService(issuer, fieldwork: fieldwork)
+    let collecting = try CollectorService(collector, fieldwork: fieldwork)
     return try AnswerSession(
       study: study, posterWords: study.manifest.words().description,
       issuers: [DirectTransport { issuing.respond(to: $0) }],
       collector: DirectTransport { collecting.respond(to: $0) })
   }
+
+  var fieldwork: Fieldwork { Fieldwork(study) { [clock] in clock.day } }
 
   /// One person's way from the poster to both receipts; gives the tokens for attacks to take.
   @discardableResult
@@ -151,13 +157,13 @@ final class TinyStudy {
   }
 
   private static func rules(
-    _ definition: FrozenDefinition, _ belowMinimum: StudyRules.BelowMinimum
+    _ definition: FrozenDefinition, _ change: (inout StudyRules) -> Void
   ) -> StudyRules {
     var rules = StudyRules(
       survey: "staff-experience", surveyVersion: "1", definitionDigest: definition.digest,
       smallestGroup: 5, smallestGroupForComments: 6, expectedResponse: 1000)
     (rules.closedByteCount, rules.commentByteCount) = (128, 256)
-    rules.belowMinimum = belowMinimum
+    change(&rules)
     return rules
   }
 
@@ -182,5 +188,15 @@ final class TinyStudy {
       let fields = line.split(separator: ",")
       codes[String(fields[0])] = String(fields[1])
     }
+  }
+}
+
+/// The day that a test says it is (ISO 8601 date, UTC).
+final class Clock: Sendable {
+  private let shown = Mutex("2027-01-15")
+
+  var day: String {
+    get { shown.withLock { $0 } }
+    set { shown.withLock { $0 = newValue } }
   }
 }

@@ -167,9 +167,6 @@ public struct StudyPlan: Sendable, Equatable {
   }
 
   private static func isDateOrNil(_ text: String?) -> Bool {
-    guard let text else { return true }
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    return text.utf8.count == 10 && parts.map(\.utf8.count) == [4, 2, 2]
-      && parts.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) } }
+    text.map(CalendarDay.isValid) ?? true
   }
 }

@@ -113,9 +113,6 @@ extension Resolver {
       .sittings, of: block, expected: "\"one\" or \"two\"", PrivacyPolicy.Sittings.init)
     {
       policy.sittings = sittings
-      if sittings == .two, let phrase = block[.sittings] {
-        report(.notYet("\"sittings: two\""), at: phrase)
-      }
     }
     if let issuers = names(.issuers, of: block), !issuers.isEmpty { policy.issuers = issuers }
     for extra in block[.issuers]?.split(at: ",").dropFirst() ?? [] {

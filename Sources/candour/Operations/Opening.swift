@@ -60,8 +60,28 @@ struct Opening {
     }
     lines.append(
       "Where the registrar and the collector share a machine or its backups, answers could be "
-        + "matched by time: keep them apart.")
+        + "matched by time: keep them apart" + (isTwoSittings ? "." : ", or use 'sittings: two'."))
+    lines += fieldworkInWords
     return lines.joined(separator: "\n")
+  }
+
+  private var isTwoSittings: Bool { survey.privacy.sittings == .two }
+
+  /// When codes and answers are taken.
+  private var fieldworkInWords: [String] {
+    var lines: [String] = []
+    if isTwoSittings {
+      let end =
+        survey.opens.map { "Codes are taken until the day before \($0)" } ?? "Codes are taken"
+      lines.append(
+        "Two sittings: staff enrol first, and answer later. \(end) (candour enrol); then every issuer "
+          + "closes, and only after that answers are taken.")
+    }
+    if let opens = survey.opens { lines.append("First day of answering: \(opens) (UTC).") }
+    if let closes = survey.closes {
+      lines.append("Last day of answering: \(closes), until midnight UTC; it can be moved once.")
+    }
+    return lines
   }
 
   /// Makes the registrar's keys and the study.
@@ -105,8 +125,19 @@ struct Opening {
     guard survey.privacy.issuers.count == 1 else {
       throw Failure(.usage, "a second issuer is not supported yet; name one under 'issuers'.")
     }
-    guard survey.privacy.sittings == .one else {
-      throw Failure(.usage, "'sittings: two' is not supported yet; use 'sittings: one'.")
+    try checkDates(survey)
+  }
+
+  private static func checkDates(_ survey: Survey) throws {
+    if let closes = survey.closes, closes < Today.date {
+      throw Failure(.mistakes, "'closes: \(closes)' is past; give the last day of answering.")
     }
+    guard survey.privacy.sittings == .two, let opens = survey.opens, opens <= Today.date else {
+      return
+    }
+    throw Failure(
+      .mistakes,
+      "'opens: \(opens)' leaves no day to enrol: with 'sittings: two' it is the first day of "
+        + "answering, and codes are taken before it. Give a later day.")
   }
 }
