@@ -46,7 +46,7 @@ final class TinyStudy {
     try TokenKeyMaking.make(count: 4, bits: 2048, progress: { _, _ in })
   }
 
-  init(seed: UInt8 = 1) throws {
+  init(seed: UInt8 = 1, tokenKeys: [BlindRSA.PrivateKey]? = nil) throws {
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: seed, count: 32)))
@@ -58,7 +58,7 @@ final class TinyStudy {
     let custodians = try Self.custodians(root, &random)
     issuer = try IssuerDirectory.create(
       at: "\(root)/x.issuer", name: "registrar", plan: plan, roll: roll, groups: groups,
-      tokenKeys: Self.tokenKeys.get(), using: &random)
+      tokenKeys: tokenKeys ?? Self.tokenKeys.get(), using: &random)
     study = try StudyOpening.finish(
       plan, definition, custodians, Quorum(threshold: 2, of: 3), issuer: issuer,
       studyPath: "\(root)/x.study")
@@ -85,18 +85,17 @@ final class TinyStudy {
       collector: DirectTransport { collecting.respond(to: $0) })
   }
 
-  /// One person's way from the poster to both receipts.
+  /// One person's way from the poster to both receipts; gives the tokens for attacks to take.
   @discardableResult
   func answer(
     _ identifier: String, _ closed: String, comment: String = ""
-  ) throws -> [AnswerSession.Submission] {
+  ) throws -> AnswerSession.TokenPair {
     let session = try session()
     let offer = try session.findGroup(identifier: identifier, codes: [try code(identifier)])
     let tokens = try session.drawTokens(offer, words: RecoveryWords(using: &random))
-    return [
-      try session.submit(Array(closed.utf8), token: tokens.closed, using: &random),
-      try session.submit(Array(comment.utf8), token: tokens.comment, using: &random),
-    ]
+    _ = try session.submit(Array(closed.utf8), token: tokens.closed, using: &random)
+    _ = try session.submit(Array(comment.utf8), token: tokens.comment, using: &random)
+    return tokens
   }
 
   func close() throws {
