@@ -33,6 +33,7 @@ enum Attack: String, CaseIterable {
   case tokensOfAnotherGroup
   case tokensOfAnotherType
   case commentTokensAsAnswers
+  case answerPutUnderAStolenToken
   case moreTokensThanIssued
   case ghostsAddedToTheRoll
   case blankAndUnopenableRecords
@@ -65,8 +66,8 @@ enum Attack: String, CaseIterable {
       .readingAlone
     case .doubleSpendingOneAfterTheOther, .doubleSpendingAtOnce, .forgedTokens, .replayedRecords,
       .tokensOfAnotherSurvey, .tokensOfAnotherGroup, .tokensOfAnotherType,
-      .commentTokensAsAnswers, .moreTokensThanIssued, .ghostsAddedToTheRoll,
-      .blankAndUnopenableRecords:
+      .commentTokensAsAnswers, .answerPutUnderAStolenToken, .moreTokensThanIssued,
+      .ghostsAddedToTheRoll, .blankAndUnopenableRecords:
       .fakingTheMinimum
     case .flippedBitsInEveryFormat, .droppedRecord, .inconsistentShares, .abandonedSend,
       .crashBetweenIssueAndAcknowledgement:

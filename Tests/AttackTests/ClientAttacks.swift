@@ -35,18 +35,18 @@ import Testing
       let person = "North-1@example.org"
       let offer = try session.findGroup(identifier: person, codes: [tagged.code(person)])
       let tokens = try session.drawTokens(offer, words: RecoveryWords(using: &tagged.random))
-      let isMarked = tokens.closed.isValid(in: tagged.study.manifest)
+      let isMarked = tokens.closed.token.isValid(in: tagged.study.manifest)
       return .outcome(isMarked, "a token that only this person can have")
     }
   }
 
   @Test func targetSignedUnderAnotherGroup() throws {
     let tiny = try TinyStudy()
-    let mayConfirm: (AnswerSession.GroupOffer) -> Bool = { $0.group.name == "Adults > North" }
     try Attack.targetSignedUnderAnotherGroup.carryOut(
-      having: "the issuer's keys, and one person of North", against: mayConfirm,
+      having: "the issuer's keys, and one person of North",
+      against: { $0.group.name == "Adults > North" },
       planted: Planted("a client that doesn't show the group", { _ in true })
-    ) { confirms in
+    ) { (confirms: (AnswerSession.GroupOffer) -> Bool) in
       // Once the wrong group is told; once the right one, but signed under another's key.
       for told in [UInt16(1), 0] {
         let session = try tiny.session(issuing: Self.dishonest(tiny, tells: told, signs: 1))
@@ -57,7 +57,7 @@ import Testing
           let tokens = try? session.drawTokens(
             offer, words: RecoveryWords(using: &tiny.random))
         else { continue }
-        if tokens.closed.group == 1 { return .success("a record of North alone in South") }
+        if tokens.closed.token.group == 1 { return .success("a record of North alone in South") }
       }
       return .nothing("the person saw another group; a signature by another key was refused")
     }

@@ -36,6 +36,7 @@ struct CollectorUnderAttack {
   /// What a weak collector doesn't do.
   enum Flaw {
     case doesNotCheckSignatures
+    case doesNotCheckTheRecord
     case doesNotBindTheGroup
     case doesNotBindTheType
     case doesNotBindTheSurvey
@@ -60,6 +61,9 @@ private final class WeakCollector: Sendable {
 
   func take(_ record: SealedResponse) -> Bool {
     guard isSigned(record.token) else { return false }
+    guard flaws.contains(.doesNotCheckTheRecord) || record.isSignedByToken(in: manifest) else {
+      return false
+    }
     if flaws.contains(.spendsWithoutALock) {
       guard !isSpent(record, among: records) else { return false }
       wait()
@@ -100,6 +104,13 @@ private final class WeakCollector: Sendable {
     }
     let surveys = [manifest] + (flaws.contains(.doesNotBindTheSurvey) ? otherSurveys : [])
     return readings.contains { reading in surveys.contains { reading.isValid(in: $0) } }
+  }
+}
+
+extension SpendableToken {
+  /// The same bytes, taken for a token of another type or group.
+  func read(as type: RecordType, group: UInt16) -> SpendableToken {
+    SpendableToken(token.read(as: type, group: group), key: key)
   }
 }
 

@@ -78,6 +78,7 @@ import Testing
   @Test func tallyWithoutShares() throws {
     let tiny = try TinyStudy()
     for number in 1...5 { try tiny.answer("North-\(number)@example.org", "n") }
+    let own = try tiny.mint(.closed)
     try tiny.close()
     try tiny.beginTally()
     let records = try tiny.collector.frozenRecords(study: tiny.study).all
@@ -87,7 +88,7 @@ import Testing
     let planted = PlantedRecords(manifest: manifest)
     let made = try planted.split(threshold: 2, using: &tiny.random)
     let escrowed = try planted.seal(
-      "n", records[0].token, key: made.key, shares: made.shares,
+      "n", own, key: made.key, shares: made.shares,
       sealing: { share, custodian, context, commitment, random in
         try HPKE.seal(
           share, to: tallyKey.publicKey, info: context.shareInfo,
@@ -189,10 +190,13 @@ import Testing
     let tiny = try TinyStudy()
     for number in 1...3 { try tiny.answer("North-\(number)@example.org", "n") }
     for number in 4...5 { try tiny.answer("North-\(number)@example.org", "") }
-    var spoiled = try tiny.seal("", tiny.draw("North-6@example.org").closed).bytes
-    spoiled[spoiled.count - 1] ^= 1
+    let token = try tiny.draw("North-6@example.org").closed
+    let sealed = try tiny.seal("", token)
     _ = try tiny.session().submit(
-      SealedResponse(spoiled, type: .closed, manifest: tiny.study.manifest))
+      SealedResponse(
+        token: sealed.token, commitment: sealed.commitment, shares: sealed.shares,
+        nonce: sealed.nonce, ciphertext: sealed.ciphertext.map { ~$0 }, key: token.key,
+        manifest: tiny.study.manifest))
     try tiny.close()
     try tiny.beginTally()
     for custodian in 1...2 { try tiny.unseal(custodian) }

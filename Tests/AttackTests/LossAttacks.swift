@@ -10,8 +10,9 @@ import Testing
     let tiny = try TinyStudy()
     var receipts: [Receipt] = []
     for number in 1...6 {
-      let sent = try tiny.answer("North-\(number)@example.org", "n")
-      if case .accepted(let receipt) = sent[0] { receipts.append(receipt) }
+      let record = try tiny.seal("n", tiny.draw("North-\(number)@example.org").closed)
+      let sent = try tiny.session().submit(record)
+      if case .accepted(let receipt) = sent { receipts.append(receipt) }
     }
     try tiny.close()
     let hashes = try tiny.collector.frozenRecords(study: tiny.study).closed.map(\.hash)

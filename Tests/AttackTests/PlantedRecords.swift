@@ -13,9 +13,10 @@ struct PlantedRecords {
 
   /// As the protocol says, but for the way in which shares are made and sealed.
   func seal(
-    _ answer: String, _ token: Token, key: [UInt8], shares: [[UInt8]],
+    _ answer: String, _ spendable: SpendableToken, key: [UInt8], shares: [[UInt8]],
     sealing: ShareSealing, using random: inout SeededRandom
   ) throws -> SealedResponse {
+    let token = spendable.token
     let context = RecordContext(token, manifest)
     let recordKey = RecordKey(SecretBytes(copying: key))
     let commitment = try recordKey.commitment(context)
@@ -26,9 +27,10 @@ struct PlantedRecords {
     let padded = try PaddedAnswer.pad(
       Array(answer.utf8), to: manifest.rules.plaintextByteCount(for: token.type))
     let nonce = random.bytes(AES256GCM.nonceByteCount)
-    return SealedResponse(
+    return try SealedResponse(
       token: token, commitment: commitment, shares: sealed, nonce: nonce,
-      ciphertext: try recordKey.seal(padded, nonce: nonce, commitment: commitment, context))
+      ciphertext: recordKey.seal(padded, nonce: nonce, commitment: commitment, context),
+      key: spendable.key, manifest: manifest)
   }
 
   /// Bound to record and custodian, as the protocol has it.

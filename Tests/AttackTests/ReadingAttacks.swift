@@ -19,6 +19,7 @@ import Testing
     let tiny = try TinyStudy()
     for number in 1...6 { try tiny.answer("North-\(number)@example.org", "answer \(number)") }
     let atWork = try FileHaul(tiny, ["x.issuer", "x.collector", "x.study"])
+    let own = try tiny.mint(.closed)
     try tiny.close()
     let records = try tiny.collector.frozenRecords(study: tiny.study).all
     let custodian = try FileHaul(tiny, ["x.study"])
@@ -33,7 +34,7 @@ import Testing
     var (kept, key) = (Self.part(of: atWork, "x.collector"), tiny.random.bytes(32))
     let planted = PlantedRecords(manifest: tiny.study.manifest)
     let record = try planted.seal(
-      "answer 1", records[0].token, key: key, shares: [key, key, key], sealing: planted.bound,
+      "answer 1", own, key: key, shares: [key, key, key], sealing: planted.bound,
       using: &tiny.random)
     kept.files["x.collector/record.key"] = Data(key)
     key = []
@@ -127,9 +128,9 @@ import Testing
       against: real, planted: Planted("shares sealed without their record", weak)
     ) { scheme in
       let hidden = scheme.record
-      let forged = SealedResponse(
-        token: large, commitment: hidden.commitment, shares: hidden.shares, nonce: hidden.nonce,
-        ciphertext: hidden.ciphertext)
+      let forged = try SealedResponse(
+        token: large.token, commitment: hidden.commitment, shares: hidden.shares,
+        nonce: hidden.nonce, ciphertext: hidden.ciphertext, key: large.key, manifest: manifest)
       let shares = try [1, 2].compactMap { try scheme.open(forged, $0) }
       let read = hidden.answer(from: shares, manifest) == "secret"
       return .outcome(read, "\(shares.count) shares opened by custodians")
@@ -140,7 +141,7 @@ import Testing
     let tiny = try TinyStudy()
     let (manifest, token) = (tiny.study.manifest, try tiny.mint(.closed))
     let keys = try (1...3).map { try tiny.sealingKey($0) }
-    let twoFaced = try TwoFacedRecord(token: token, manifest: manifest, using: &tiny.random)
+    let twoFaced = try TwoFacedRecord(spendable: token, manifest: manifest, using: &tiny.random)
     try Attack.twoKeysForOneCiphertext.carryOut(
       having: "a client of his own that gives custodians shares of two keys",
       against: { record, shares in record.key(from: shares, manifest: manifest) },
@@ -155,7 +156,7 @@ import Testing
           try record.keyShare(of: $0, with: keys[$0 - 1], manifest: manifest)
         }
         let key = keyFrom(record, shares)
-        if let text = try? key?.open(record, RecordContext(token, manifest)) { seen.insert(text) }
+        if let text = try? key?.open(record, RecordContext(record.token, manifest)) { seen.insert(text) }
       }
       return .outcome(seen.count == 2, "\(seen.count) plaintext of one record, by quorum")
     }

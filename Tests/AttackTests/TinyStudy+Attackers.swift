@@ -20,7 +20,7 @@ extension TinyStudy {
   }
 
   /// A token that whoever holds the issuer's keys makes beside the list of people.
-  func mint(_ type: RecordType, group: UInt16 = 0) throws -> Token {
+  func mint(_ type: RecordType, group: UInt16 = 0) throws -> SpendableToken {
     let group = type == .closed ? group : RecordType.wholeSurvey
     let pending = try PendingToken(
       type, group: group, manifest: study.manifest, words: RecoveryWords(using: &random))
@@ -29,7 +29,7 @@ extension TinyStudy {
   }
 
   /// An answer sealed under a token.
-  func seal(_ answer: String, _ token: Token) throws -> SealedResponse {
+  func seal(_ answer: String, _ token: SpendableToken) throws -> SealedResponse {
     try ResponseSealer(manifest: study.manifest)
       .seal(Array(answer.utf8), token: token, using: &random)
   }

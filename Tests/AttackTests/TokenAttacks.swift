@@ -43,7 +43,8 @@ import Testing
     // A key of the attacker's own, and signatures out of the air.
     let own = try BlindRSA.PrivateKey.generate(bits: 2048)
     let forged = try (0..<6).map { number in
-      let value = tiny.random.bytes(32)
+      let key = try Ed25519.PrivateKey.generate(using: &tiny.random)
+      let value = key.publicKey.rawBytes
       let message = Token.message(manifest.digest, .closed, 1, value)
       let prepared = BlindRSA.prepare(message, using: &tiny.random)
       let signature =
@@ -51,7 +52,7 @@ import Testing
         ? own.sign(prepared.bytes).bytes : tiny.random.bytes(manifest.signatureByteCount)
       let token = Token(
         type: .closed, group: 1, value: value, prefix: prepared.prefix, signatures: [signature])
-      return try tiny.seal("made up", token)
+      return try tiny.seal("made up", SpendableToken(token, key: key))
     }
     try Attack.forgedTokens.carryOut(
       having: "the public files and a key of his own", against: CollectorUnderAttack(tiny),
@@ -121,10 +122,28 @@ import Testing
     ) { try $0.draw("North-1@example.org").comment.read(as: .closed, group: 0) }
   }
 
+  @Test func answerPutUnderAStolenToken() throws {
+    let tiny = try TinyStudy()
+    let victim = try tiny.draw("North-1@example.org").closed
+    let own = try Ed25519.PrivateKey.generate(using: &tiny.random)
+    let replaced = try tiny.seal("not hers", SpendableToken(victim.token, key: own))
+    try Attack.answerPutUnderAStolenToken.carryOut(
+      having: "somebody's record on its way: token and issuers' signatures",
+      against: CollectorUnderAttack(tiny),
+      planted: Planted(
+        "tokens that don't sign their record",
+        CollectorUnderAttack(tiny.study.manifest, flaws: [.doesNotCheckTheRecord]))
+    ) { collector in
+      _ = collector.takes(replaced)
+      let isIn = try collector.counted().contains(replaced)
+      return .outcome(isIn, isIn ? "his answer in her place" : "it was refused")
+    }
+  }
+
   /// A record under a token taken for another is sent.
   private func swapped(
     _ attack: Attack, _ had: String, _ planted: Planted<CollectorUnderAttack.Flaw>,
-    _ token: (TinyStudy) throws -> Token
+    _ token: (TinyStudy) throws -> SpendableToken
   ) throws {
     let tiny = try TinyStudy()
     let record = try tiny.seal("swapped", token(tiny))

@@ -9,7 +9,8 @@
 struct TwoFacedRecord {
   let record: SealedResponse
 
-  init(token: Token, manifest: Manifest, using random: inout SeededRandom) throws {
+  init(spendable: SpendableToken, manifest: Manifest, using random: inout SeededRandom) throws {
+    let token = spendable.token
     let context = RecordContext(token, manifest)
     let keys = (random.bytes(32), random.bytes(32))
     let commitment = try RecordKey(SecretBytes(copying: keys.0)).commitment(context)
@@ -20,10 +21,11 @@ struct TwoFacedRecord {
       try GCMFace(key: Self.encryptionKey($0, context), nonce: nonce, aad: aad, byteCount: size)
     }
     let ciphertext = try GCMFace.agree(faces, on: faces[0].keystream)
-    record = SealedResponse(
+    record = try SealedResponse(
       token: token, commitment: commitment,
-      shares: try Self.shares(keys, manifest, context, commitment, &random), nonce: nonce,
-      ciphertext: ciphertext + faces[0].tag(of: ciphertext).networkBytes)
+      shares: Self.shares(keys, manifest, context, commitment, &random), nonce: nonce,
+      ciphertext: ciphertext + faces[0].tag(of: ciphertext).networkBytes,
+      key: spendable.key, manifest: manifest)
   }
 
   private static func encryptionKey(_ key: [UInt8], _ context: RecordContext) throws -> [UInt8] {
