@@ -6,6 +6,10 @@ public enum CollectionError: Error, Equatable, Sendable {
   case damaged(file: String)
   /// A file of the store belongs to another study.
   case foreign(file: String)
+  /// The spool, or its key, isn't there, and acknowledged records may wait in it.
+  case waitingRecordsMissing(file: String)
+  /// The place for the spool's key has characters in its name that a line of text can't hold.
+  case unusualName
   /// Not a record of this study with a token that every issuer signed.
   case invalidRecord
   /// The token was spent on another record.
@@ -20,9 +24,9 @@ extension CollectionError: ReportedError {
   /// The exit-status family.
   public var exitStatus: Int32 {
     switch self {
-    case .closed, .notClosed: 2
+    case .closed, .notClosed, .unusualName: 2
     case .tokenSpent: 3
-    case .damaged, .foreign, .invalidRecord: 4
+    case .damaged, .foreign, .invalidRecord, .waitingRecordsMissing: 4
     }
   }
 
@@ -32,6 +36,10 @@ extension CollectionError: ReportedError {
     case .damaged(let file):
       "\(file) is damaged or was changed; it is left as it is: restore an undamaged copy"
     case .foreign(let file): "\(file) belongs to another study; use this study's collector"
+    case .waitingRecordsMissing(let file):
+      "\(file) is missing, and answers that were acknowledged may wait under it; connect the volume "
+        + "it is on. A copy from a backup helps only if it is the newest one of all"
+    case .unusualName: "the path of the spool's key has control characters; choose another place"
     case .invalidRecord: "the record's token is not one that every issuer signed for this study"
     case .tokenSpent: "this token was used for another record; an answer can't be changed"
     case .closed: "the collector has closed and takes no more answers"

@@ -14,13 +14,17 @@ struct CollectorCommand: ParsableCommand {
 
     @Argument(help: "NAME.study") var study: String
     @Option(help: "The directory to make, NAME.collector.") var out: String
+    @Option(help: "A file to make for the spool's key, on a volume that no backup takes in.")
+    var spoolKey: String?
 
     func run() throws {
       var random = SystemRandom()
-      _ = try Collector.create(at: out, study: Study.directory(study), using: &random)
+      _ = try Collector.create(
+        at: out, study: Study.directory(study), spoolKey: spoolKey, using: &random)
       try Console.say(
         """
         Made \(out). It takes answers now.
+        \(SpoolAdvice.text(collector: out, spoolKey: spoolKey))
         Next: staff run candour answer \(study)
         """)
     }
