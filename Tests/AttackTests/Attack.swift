@@ -8,6 +8,7 @@ enum Attack: String, CaseIterable {
   case searchOfEveryFile
   case dumpOfTheAnsweringProcess
   case orderOfTheFinalStore
+  case snapshotsOfEveryDirectory
   case pairingOfAnswersAndComments
   case pumpingOfTheStatus
   case receiptAmongArguments
@@ -16,6 +17,7 @@ enum Attack: String, CaseIterable {
   case backupUsedAfterTheClose
   // Reading alone: nobody reads an answer alone.
   case filesOfOneParty
+  case dumpOfTheUnsealingProcess
   case dumpOfTheTallyingProcess
   case fewerCustodiansThanTheQuorum
   case shareMovedBetweenRecords
@@ -56,11 +58,12 @@ enum Attack: String, CaseIterable {
   var promise: Promise {
     switch self {
     case .bruteForceOfTheRollBeforeTheClose, .bruteForceOfTheRollAfterTheClose, .searchOfEveryFile,
-      .dumpOfTheAnsweringProcess, .orderOfTheFinalStore, .pairingOfAnswersAndComments,
-      .pumpingOfTheStatus, .receiptAmongArguments, .keysForOnePerson,
+      .dumpOfTheAnsweringProcess, .orderOfTheFinalStore, .snapshotsOfEveryDirectory,
+      .pairingOfAnswersAndComments, .pumpingOfTheStatus, .receiptAmongArguments, .keysForOnePerson,
       .targetSignedUnderAnotherGroup, .backupUsedAfterTheClose:
       .linking
-    case .filesOfOneParty, .dumpOfTheTallyingProcess, .fewerCustodiansThanTheQuorum,
+    case .filesOfOneParty, .dumpOfTheUnsealingProcess, .dumpOfTheTallyingProcess,
+      .fewerCustodiansThanTheQuorum,
       .shareMovedBetweenRecords, .shareMovedBetweenCustodians, .twoKeysForOneCiphertext,
       .tallyWithoutShares, .tallyOfAWithheldGroup, .tallyKeySwapped:
       .readingAlone

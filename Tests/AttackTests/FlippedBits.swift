@@ -120,7 +120,7 @@ import Testing
       },
       Format(
         name: "segment", bytes: try DurableFile.read("\(tiny.collector.path)/closed/all")
-      ) { _ = try SegmentFile($0, type: .closed, manifest: manifest, file: "all") },
+      ) { _ = try SegmentFile($0, type: .closed, prefix: .everything, manifest: manifest, file: "all") },
       Format(name: "record", bytes: record.bytes) { bytes in
         // What an opening needs: the token, a quorum's shares, and the answer.
         let read = try SealedResponse(bytes, type: .closed, manifest: manifest)

@@ -7,7 +7,6 @@ import Testing
 /// What root finds in the memory of the real binary when its work is done.
 @Suite struct MemoryAttacks {
   private typealias Secret = MemoryDump.Secret
-  private static let comment = "The rota is made by one person in Elm Street."
 
   @Test func dumpOfTheAnsweringProcess() throws {
     let study = try SmallStudy()
@@ -61,6 +60,87 @@ import Testing
       RecoveryWords(shown[start..<start + 12].joined(separator: " "))
     }.first
     return try #require(found, "no twelve words on the screen:\n\(screen)")
+  }
+
+  @Test func dumpOfTheUnsealingProcess() throws {
+    let place = try SmallStudy.closed.get().copy()
+    let seed = try Self.custodianKey("amina", in: place)
+    let passphrase = "a passphrase of amina"
+    let secrets = [
+      Secret("the passphrase", text: passphrase),
+      Secret("the custodian's seed", seed.seed),
+      Secret("his X25519 key", seed.key.sealingKey.rawBytes().exposedBytes()),
+      Secret("his Ed25519 key", seed.key.signingKey.seed().exposedBytes()),
+    ]
+    let dump = try MemoryDump(
+      atTheEndOf: "\(Workplace.binary.path) unseal small.study --request request --key amina.key "
+        + "--out amina.shares --passphrase-file amina.pass", in: place)
+    try Attack.dumpOfTheUnsealingProcess.carryOut(
+      having: "root: the memory of candour unseal at its end", against: dump,
+      planted: Planted(
+        "a program that keeps what it was told",
+        MemoryDump.ofACarelessProgram(secrets, in: place))
+    ) { dump in
+      defer { try? dump.remove() }
+      return try MemoryDump.loot(dump.found(secrets), of: secrets)
+    }
+  }
+
+  @Test func dumpOfTheTallyingProcess() throws {
+    let place = try SmallStudy.closed.get().copy()
+    for name in ["amina", "ben"] {
+      let ending = try place.unseal(name)
+      try #require(ending.status == 0, "\(ending.errors)")
+    }
+    let secrets = try Self.tallySecrets(place)
+    let dump = try MemoryDump(
+      atTheEndOf: "\(Workplace.binary.path) tally small.study --request request "
+        + "--shares amina.shares ben.shares --out release", in: place)
+    try Attack.dumpOfTheTallyingProcess.carryOut(
+      having: "root: the memory of candour tally at its end", against: dump,
+      planted: Planted(
+        "a program that keeps what it was told",
+        MemoryDump.ofACarelessProgram(secrets, in: place))
+    ) { dump in
+      defer { try? dump.remove() }
+      return try MemoryDump.loot(dump.found(secrets), of: secrets)
+    }
+  }
+
+  private static func custodianKey(
+    _ name: String, in place: Workplace
+  ) throws -> (seed: [UInt8], key: CustodianKey) {
+    let key = try CustodianKey.open(
+      place.path("\(name).key"),
+      passphrase: SecretBytes(copying: Array("a passphrase of \(name)".utf8)))
+    return (key.seed.exposedBytes(), key)
+  }
+
+  /// Tally key, the shares of both custodians, the keys they give, and what was said.
+  private static func tallySecrets(_ place: Workplace) throws -> [Secret] {
+    let study = try StudyDirectory(place.path("small.study"))
+    let path = place.path("request")
+    let request = try TallyRequest(path, study: study)
+    let key = try TallyRequest.privateKey(path)
+    let files = try ["amina", "ben"].map {
+      try ShareFile(
+        DurableFile.read(place.path("\($0).shares")), file: "\($0).shares", request: request,
+        key: key, manifest: study.manifest)
+    }
+    var secrets = [
+      Secret("the tally key", key.rawBytes().exposedBytes()),
+      Secret("a comment", text: "Ask us.", isResidual: true),
+    ]
+    for (index, record) in request.records.all.enumerated() {
+      let shares = files.compactMap { file in
+        if case .share(let share) = file.slots[index] { share } else { nil }
+      }
+      secrets += shares.map { Secret("a custodian's share", $0.value.exposedBytes()) }
+      guard shares.count == 2 else { continue }
+      secrets.append(Secret("a record's key", try Shamir.combine(shares).exposedBytes()))
+      secrets.append(Secret("a token", record.token.value, isResidual: true))
+    }
+    return secrets
   }
 
   private static func respondentSecrets(

@@ -46,11 +46,13 @@ final class TinyStudy {
     try TokenKeyMaking.make(count: 4, bits: 2048, progress: { _, _ in })
   }
 
-  init(seed: UInt8 = 1, tokenKeys: [BlindRSA.PrivateKey]? = nil) throws {
+  init(
+    seed: UInt8 = 1, tokenKeys: [BlindRSA.PrivateKey]? = nil, rollText: String = TinyStudy.rollText
+  ) throws {
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: seed, count: 32)))
-    roll = try Roll(csv: Array(Self.rollText.utf8), groupColumns: ["directorate", "team"])
+    roll = try Roll(csv: Array(rollText.utf8), groupColumns: ["directorate", "team"])
     let groups = try CoarsenedGroups(roll, minimum: 5, expectedResponse: 1000)
     let definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array("q".utf8))])
     let plan = try StudyPlan(
