@@ -14,17 +14,20 @@ struct SampleCollection {
 
   var manifest: Manifest { signed.manifest }
 
-  init(survey: String) throws {
+  /// Small keys and records, unless asked for others: they are what is slow.
+  init(
+    survey: String, tokenBits: Int = 2048, closedByteCount: Int = 64, commentByteCount: Int = 64
+  ) throws {
     var random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: 5, count: 32)))
     definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array(survey.utf8))])
     var rules = StudyRules(
       survey: survey, surveyVersion: "1", definitionDigest: definition.digest,
       smallestGroup: 5, smallestGroupForComments: 5, expectedResponse: 500)
-    (rules.closedByteCount, rules.commentByteCount) = (64, 64)
+    (rules.closedByteCount, rules.commentByteCount) = (closedByteCount, commentByteCount)
     let plan = try StudyPlan(
       rules: rules, rollColumns: [], groups: [RollGroup(path: [], rollSize: 40)])
     let signingKey = try Ed25519.PrivateKey.generate(using: &random)
-    tokenKeys = try (0..<2).map { _ in try BlindRSA.PrivateKey.generate(bits: 2048) }
+    tokenKeys = try (0..<2).map { _ in try BlindRSA.PrivateKey.generate(bits: tokenBits) }
     let issuer = IssuerDeclaration(
       name: "registrar", signingKey: signingKey.publicKey, rollCommitment: random.bytes(32),
       commentKey: tokenKeys[0].publicKey, groupKeys: [tokenKeys[1].publicKey])

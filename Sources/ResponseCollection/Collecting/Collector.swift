@@ -76,7 +76,16 @@ public struct Collector: Sendable {
   ///
   /// Throws `damaged`, `foreign`, `missing`, `waitingRecordsMissing`; changes nothing.
   public func check() throws {
-    for type in RecordType.allCases { _ = try store(type).records() }
+    // Another process may be in the middle of a commit. Where nothing can be locked, nothing is
+    // written either.
+    let lock = try? DirectoryLock(directory: path)
+    defer { extendLifetime(lock) }
+    try checkFiles()
+  }
+
+  /// The same, for the holder of the lock.
+  func checkFiles() throws {
+    for type in RecordType.allCases { try store(type).check() }
     if try !isPublished() { _ = try spool().read() }
   }
 

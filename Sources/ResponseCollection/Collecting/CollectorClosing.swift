@@ -31,7 +31,7 @@ extension Collector {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
     let declaration = try checkDeclared(in: study)
-    try check()
+    try checkFiles()
     if !isFrozen { try DurableFile.create([], at: frozenPath, access: .owner) }
     if try !isPublished() { try emptySpool() }
     let closed = try hashes(.closed)
@@ -63,8 +63,8 @@ extension Collector {
 
   /// Closed records in store and spool; one that a crash left in both counts once.
   private func closedCount() throws -> Int {
-    let stored = try store(.closed).records()
-    return Set(stored + (try spool().read()).records(.closed)).count
+    let waiting = try spool().read().records(.closed).map { SHA256.hash($0) }
+    return Set(try store(.closed).recordHashes() + waiting).count
   }
 
   private func records(_ type: RecordType) throws -> [SealedResponse] {
@@ -79,7 +79,7 @@ extension Collector {
 
   private func hashes(_ type: RecordType) throws -> RecordHashList {
     RecordHashList(
-      type, hashes: try store(type).records().map { SHA256.hash($0) }, manifest: manifest)
+      type, hashes: try store(type).recordHashes(), manifest: manifest)
   }
 
   /// The closing as signed by this close or by one that was cut short; of these records.

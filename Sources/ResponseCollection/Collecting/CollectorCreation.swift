@@ -44,7 +44,7 @@ extension Collector {
       ).bytes
       try DurableFile.create(declaration, at: declarationPath, access: .everybody)
     }
-    try check()
+    try checkFiles()
     try DurableFile.destroyLeftovers(in: path)
     try DurableFile.settleTimes(path)
     try study.publish(declaration().bytes, as: CollectorDeclaration.fileName)

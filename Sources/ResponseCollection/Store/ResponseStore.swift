@@ -1,4 +1,5 @@
 import Anonymity
+import Cryptography
 
 /// The records of one type: a directory whose files and bytes depend on the set of records only, not
 /// on the order or the batches in which they came.
@@ -37,11 +38,13 @@ struct ResponseStore {
   /// Every record, sorted by SHA-256 of its token; reads and checks everything.
   ///
   /// Throws `missing`, `damaged`, `foreign`; changes nothing.
-  func records() throws -> [[UInt8]] {
-    let segments = try StoreLayout(of: path).leaves.map(read)
-    try checkDivision(segments)
-    return segments.flatMap { $0.records.map(\.bytes) }
-  }
+  func records() throws -> [[UInt8]] { try map(\.bytes) }
+
+  /// Every record's hash, in the order of `records()`.
+  func recordHashes() throws -> [[UInt8]] { try map { SHA256.hash($0.bytes) } }
+
+  /// Reads and checks everything, one segment at a time.
+  func check() throws { _ = try map { _ in () } }
 
   /// The hash of the record that spent a token; nil if none did.
   ///
@@ -133,13 +136,24 @@ struct ResponseStore {
     return segment
   }
 
+  private func map<Value>(_ value: (SegmentFile.Record) throws -> Value) throws -> [Value] {
+    var values: [Value] = []
+    var counts: [HashPrefix: Int] = [:]
+    for leaf in try StoreLayout(of: path).leaves {
+      let segment = try read(leaf)
+      counts[leaf] = segment.records.count
+      for record in segment.records { values.append(try value(record)) }
+    }
+    try checkDivision(counts)
+    return values
+  }
+
   /// Throws `damaged` where a division has too few records to have been made.
-  private func checkDivision(_ segments: [SegmentFile]) throws {
-    for segment in segments {
-      guard let parent = segment.prefix.parent else { continue }
-      let count = segments.filter { parent.isAncestor(of: $0.prefix) }
-        .reduce(0) { $0 + $1.records.count }
-      guard count > capacity else { throw CollectionError.damaged(file: file(segment.prefix)) }
+  private func checkDivision(_ counts: [HashPrefix: Int]) throws {
+    for leaf in counts.keys {
+      guard let parent = leaf.parent else { continue }
+      let count = counts.filter { parent.isAncestor(of: $0.key) }.reduce(0) { $0 + $1.value }
+      guard count > capacity else { throw CollectionError.damaged(file: file(leaf)) }
     }
   }
 
