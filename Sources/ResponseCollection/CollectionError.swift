@@ -18,13 +18,17 @@ public enum CollectionError: Error, Equatable, Sendable {
   case closed
   /// The collector is still open.
   case notClosed
+  /// The answers are promised to be kept longer.
+  case tooEarly(keptUntil: String)
+  /// The answers were destroyed.
+  case destroyed
 }
 
 extension CollectionError: ReportedError {
   /// The exit-status family.
   public var exitStatus: Int32 {
     switch self {
-    case .closed, .notClosed, .unusualName: 2
+    case .closed, .notClosed, .unusualName, .tooEarly, .destroyed: 2
     case .tokenSpent: 3
     case .damaged, .foreign, .invalidRecord, .waitingRecordsMissing: 4
     }
@@ -44,6 +48,10 @@ extension CollectionError: ReportedError {
     case .tokenSpent: "this token was used for another record; an answer can't be changed"
     case .closed: "the collector has closed and takes no more answers"
     case .notClosed: "the collector is still open; close it first"
+    case .tooEarly(let kept):
+      "the survey says that answers are kept until \(kept); destroy them after that day, or now "
+        + "with --early"
+    case .destroyed: "the sealed answers were destroyed; nothing is left to open"
     }
   }
 }

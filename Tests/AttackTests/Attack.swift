@@ -45,6 +45,7 @@ enum Attack: String, CaseIterable {
   case inconsistentShares
   case abandonedSend
   case crashBetweenIssueAndAcknowledgement
+  case ledgerRolledBack
 
   /// What the attack is against.
   enum Promise: String {
@@ -73,7 +74,7 @@ enum Attack: String, CaseIterable {
       .ghostsAddedToTheRoll, .blankAndUnopenableRecords:
       .fakingTheMinimum
     case .flippedBitsInEveryFormat, .droppedRecord, .inconsistentShares, .abandonedSend,
-      .crashBetweenIssueAndAcknowledgement:
+      .crashBetweenIssueAndAcknowledgement, .ledgerRolledBack:
       .losing
     }
   }

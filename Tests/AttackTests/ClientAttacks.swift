@@ -22,9 +22,7 @@ import Testing
     ) { (typedWords: () throws -> String) in
       let session: AnswerSession
       do {
-        let issuer = try IssuerService(tagged.issuer)
-        let collector = try tagged.session()
-        _ = collector
+        let issuer = try IssuerService(tagged.issuer, fieldwork: tagged.fieldwork)
         session = try AnswerSession(
           study: tagged.study, posterWords: typedWords(),
           issuers: [DirectTransport { issuer.respond(to: $0) }],
@@ -129,7 +127,7 @@ import Testing
         CrashingIssuer(person: "North-2@example.org", answersRepetitions: false))
     ) { crashing in
       let cut = Mutex(2)
-      let issuing = try IssuerService(tiny.issuer)
+      let issuing = try IssuerService(tiny.issuer, fieldwork: tiny.fieldwork)
       let manifest = tiny.study.manifest
       let session = try tiny.session(issuing: { message in
         guard case .tokens = try? IssuerRequest(message, for: manifest) else {

@@ -12,7 +12,7 @@ struct CollectorUnderAttack {
 
   /// The real one of a study, which is closed when its records are asked for.
   init(_ tiny: TinyStudy) throws {
-    let service = try CollectorService(tiny.collector)
+    let service = try CollectorService(tiny.collector, fieldwork: tiny.fieldwork)
     takes = { record in
       guard let answer = try? CollectorResponse(service.respond(to: record.bytes)) else {
         return false

@@ -69,4 +69,29 @@ import Testing
     }
     return answers.count == records.count ? answers.count : nil
   }
+
+  @Test func ledgerRolledBack() throws {
+    try Attack.ledgerRolledBack.carryOut(
+      having: "the study's files: the ledger put back to before a request, and another begun",
+      against: true, planted: Planted("a custodian's tool that remembers no ledger", false)
+    ) { remembers in
+      let tiny = try TinyStudy()
+      for number in 1...5 { try tiny.answer("North-\(number)@example.org", "n") }
+      try tiny.close()
+      let keyPath = "\(tiny.root)/custodian1.key"
+      let (ledger, key) = (
+        try tiny.study.read(ReleaseLedger.fileName), try DurableFile.read(keyPath)
+      )
+      try tiny.beginTally()
+      try tiny.unseal(1)
+      if !remembers { try DurableFile.replace(key, at: keyPath, access: .owner) }
+      try tiny.study.renew(ledger, as: ReleaseLedger.fileName)
+      try tiny.beginTally("again")
+      do { try tiny.unseal(1, "again") } catch let error as AnonymityError {
+        #expect(error.exitStatus == 4)
+        return .nothing("the custodian's key file remembers another ledger")
+      }
+      return .success("shares for a request that no ledger shows beside the first")
+    }
+  }
 }

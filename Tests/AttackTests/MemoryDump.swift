@@ -22,6 +22,8 @@ struct MemoryDump {
   private let place: Workplace
   private let file: String
 
+  private init(place: Workplace, file: String) { (self.place, self.file) = (place, file) }
+
   /// Of a running process; it goes on afterwards.
   init(of processID: String, in place: Workplace) throws {
     (self.place, file) = (place, "memory-\(UUID().uuidString)")
@@ -74,14 +76,20 @@ struct MemoryDump {
 
   /// A program that keeps what it was told in ordinary memory to its end.
   static func ofACarelessProgram(_ secrets: [Secret], in place: Workplace) throws -> MemoryDump {
+    let file = "memory-\(UUID().uuidString)"
     let hex = secrets.map { $0.bytes.map { String(format: "%02x", $0) }.joined() }
     try place.write(hex.joined(separator: "\n"), to: "told")
-    let started = try place.shell(
-      "python3 -c \"import time; kept = [bytes.fromhex(each) for each in open('told')]; "
-        + "open('told-pid', 'w').write(str(__import__('os').getpid())); time.sleep(60)\" "
-        + ">/dev/null 2>&1 & while [ ! -s told-pid ]; do sleep 0.05; done; cat told-pid")
-    let dump = try MemoryDump(of: started.output, in: place)
-    _ = try place.shell("kill \(started.output)")
-    return dump
+    let taken = try place.shell(
+      """
+      python3 -c "import time
+      kept = [bytes.fromhex(each) for each in open('told')]
+      open('ready', 'w').write('1')
+      time.sleep(300)" &
+      for wait in $(seq 600); do [ -s ready ] && break; sleep 0.1; done
+      gdb -q -batch -p $! \(everything) -ex 'gcore \(file)' -ex detach 2>&1
+      kill $!
+      """)
+    try #require(place.exists(file), "\(taken.output)")
+    return MemoryDump(place: place, file: file)
   }
 }

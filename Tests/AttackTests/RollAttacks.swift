@@ -101,7 +101,6 @@ import Testing
   @Test func backupUsedAfterTheClose() throws {
     let tiny = try TinyStudy()
     for number in 1...6 { try tiny.answer("North-\(number)@example.org", "n") }
-    let issuing = try IssuerService(tiny.issuer)
     let copied = "\(tiny.root)/backup.issuer"
     try FileManager.default.copyItem(atPath: tiny.issuer.path, toPath: copied)
     let people = try tiny.issuer.files.ledger().entries
@@ -129,8 +128,7 @@ import Testing
         !tied.isEmpty, "\(tied.count) of \(backup.records.count) records tied to a person")
     }
     // The restored issuer still signs; the collector takes nothing more.
-    _ = issuing
-    let restored = try IssuerService(IssuerDirectory(copied))
+    let restored = try IssuerService(IssuerDirectory(copied), fieldwork: tiny.fieldwork)
     let session = try tiny.session(issuing: { restored.respond(to: $0) })
     let person = "South-1@example.org"
     let offer = try session.findGroup(identifier: person, codes: [tiny.code(person)])

@@ -12,7 +12,8 @@ extension TinyStudy {
     issuing: (@Sendable ([UInt8]) -> [UInt8])? = nil,
     collecting: (@Sendable ([UInt8]) -> [UInt8])? = nil
   ) throws -> AnswerSession {
-    let (issuer, collector) = (try IssuerService(issuer), try CollectorService(collector))
+    let issuer = try IssuerService(issuer, fieldwork: fieldwork)
+    let collector = try CollectorService(collector, fieldwork: fieldwork)
     return try AnswerSession(
       study: study, posterWords: study.manifest.words().description,
       issuers: [DirectTransport(issuing ?? { issuer.respond(to: $0) })],

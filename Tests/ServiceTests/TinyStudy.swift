@@ -6,6 +6,7 @@ import IssuerService
 @testable import Registration
 import ResponseCollection
 import ServiceClient
+import Synchronization
 
 /// A study of nineteen people in three groups, in a directory of its own that goes with it.
 ///
@@ -46,8 +47,12 @@ final class TinyStudy {
     try TokenKeyMaking.make(count: 4, bits: 2048, progress: { _, _ in })
   }
 
+  /// Today, as the services are told.
+  let clock = Clock()
+
   init(
-    seed: UInt8 = 1, tokenKeys: [BlindRSA.PrivateKey]? = nil, rollText: String = TinyStudy.rollText
+    seed: UInt8 = 1, tokenKeys: [BlindRSA.PrivateKey]? = nil, previous: StudyDirectory? = nil,
+    rollText: String = TinyStudy.rollText, _ change: (inout StudyRules) -> Void = { _ in }
   ) throws {
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
@@ -55,15 +60,18 @@ final class TinyStudy {
     roll = try Roll(csv: Array(rollText.utf8), groupColumns: ["directorate", "team"])
     let groups = try CoarsenedGroups(roll, minimum: 5, expectedResponse: 1000)
     let definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array("q".utf8))])
+    var rules = Self.rules(definition, change)
+    let ledger = try previous?.ledger()
+    (rules.previousManifest, rules.ledgerHead) = (previous?.manifest.digest, ledger?.head)
     let plan = try StudyPlan(
-      rules: Self.rules(definition), rollColumns: roll.groupColumns, groups: groups.groups)
+      rules: rules, rollColumns: roll.groupColumns, groups: groups.groups)
     let custodians = try Self.custodians(root, &random)
     issuer = try IssuerDirectory.create(
       at: "\(root)/x.issuer", name: "registrar", plan: plan, roll: roll, groups: groups,
       tokenKeys: tokenKeys ?? Self.tokenKeys.get(), using: &random)
     study = try StudyOpening.finish(
       plan, definition, custodians, Quorum(threshold: 2, of: 3), issuer: issuer,
-      studyPath: "\(root)/x.study")
+      studyPath: "\(root)/x.study", previous: ledger)
     collector = try Collector.create(
       at: "\(root)/x.collector", study: study, using: &random)
     _ = try issuer.invite(roll: roll, out: "\(root)/codes.csv", using: &random)
@@ -80,12 +88,15 @@ final class TinyStudy {
   }
 
   func session() throws -> AnswerSession {
-    let (issuing, collecting) = (try IssuerService(issuer), try CollectorService(collector))
+    let issuing = try IssuerService(issuer, fieldwork: fieldwork)
+    let collecting = try CollectorService(collector, fieldwork: fieldwork)
     return try AnswerSession(
       study: study, posterWords: study.manifest.words().description,
       issuers: [DirectTransport { issuing.respond(to: $0) }],
       collector: DirectTransport { collecting.respond(to: $0) })
   }
+
+  var fieldwork: Fieldwork { Fieldwork(study) { [clock] in clock.day } }
 
   /// One person's way from the poster to both receipts; gives the tokens for attacks to take.
   @discardableResult
@@ -105,39 +116,54 @@ final class TinyStudy {
     try collector.close(study: study)
   }
 
+  func custodianKeyFile(_ index: Int) throws -> CustodianKeyFile {
+    try CustodianKeyFile(
+      "\(root)/custodian\(index).key",
+      passphrase: SecretBytes(copying: Array(Self.passphrase.utf8)))
+  }
+
   func custodianKey(_ index: Int) throws -> CustodianKey {
     try CustodianKey.open(
       "\(root)/custodian\(index).key",
       passphrase: SecretBytes(copying: Array(Self.passphrase.utf8)))
   }
 
+  /// Where the usual request lies; its shares are `shares1` and so on.
   var requestPath: String { "\(root)/request" }
 
+  private func sharesPath(_ index: Int, _ request: String) -> String {
+    request == "request" ? "\(root)/shares\(index)" : "\(root)/\(request).shares\(index)"
+  }
+
   @discardableResult
-  func beginTally() throws -> DigestWords {
+  func beginTally(_ request: String = "request") throws -> DigestWords {
     try TallyRequest.begin(
-      study: study, records: collector.frozenRecords(study: study), at: requestPath,
+      study: study, records: collector.frozenRecords(study: study), at: "\(root)/\(request)",
       using: &random)
   }
 
   @discardableResult
-  func unseal(_ index: Int) throws -> Unsealing {
+  func unseal(_ index: Int, _ request: String = "request") throws -> Unsealing {
     try Unsealing.run(
-      study: study, request: requestPath, key: custodianKey(index),
-      out: "\(root)/shares\(index)", using: &random)
+      study: study, request: "\(root)/\(request)", key: custodianKeyFile(index),
+      out: sharesPath(index, request), using: &random)
   }
 
-  func tally(_ custodians: [Int]) throws -> OpenedRecords {
+  func tally(_ custodians: [Int], _ request: String = "request") throws -> OpenedRecords {
     try Tally.open(
-      study: study, request: requestPath, shares: custodians.map { "\(root)/shares\($0)" },
+      study: study, request: "\(root)/\(request)",
+      shares: custodians.map { sharesPath($0, request) },
       using: &random, isBlank: { $1.isEmpty })
   }
 
-  private static func rules(_ definition: FrozenDefinition) -> StudyRules {
+  private static func rules(
+    _ definition: FrozenDefinition, _ change: (inout StudyRules) -> Void
+  ) -> StudyRules {
     var rules = StudyRules(
       survey: "staff-experience", surveyVersion: "1", definitionDigest: definition.digest,
       smallestGroup: 5, smallestGroupForComments: 6, expectedResponse: 1000)
     (rules.closedByteCount, rules.commentByteCount) = (128, 256)
+    change(&rules)
     return rules
   }
 
@@ -162,5 +188,15 @@ final class TinyStudy {
       let fields = line.split(separator: ",")
       codes[String(fields[0])] = String(fields[1])
     }
+  }
+}
+
+/// The day that a test says it is (ISO 8601 date, UTC).
+final class Clock: Sendable {
+  private let shown = Mutex("2027-01-15")
+
+  var day: String {
+    get { shown.withLock { $0 } }
+    set { shown.withLock { $0 = newValue } }
   }
 }

@@ -18,14 +18,15 @@ public enum StudyOpening {
 
   /// Makes the issuer's keys, binds everything in a manifest, signs it, and writes the study.
   ///
-  /// `files` go into the study beside the definition; the manifest doesn't bind them.
+  /// `files` go into the study beside the definition; the manifest doesn't bind them. `previous` is
+  /// the ledger of the wave before, whose head the plan names.
   /// Run again with the same input after a crash it finishes a study whose manifest was written.
   ///
   /// Throws `alreadyExists` or `openCutShort` before anything is made, and `invalidPlan`.
   public static func open(
     plan: StudyPlan, definition: FrozenDefinition, roll: Roll, groups: CoarsenedGroups,
     custodians: [Custodian], quorum: Quorum, issuerName: String, paths: Paths,
-    beside files: [FrozenDefinition.File] = [],
+    beside files: [FrozenDefinition.File] = [], previous: ReleaseLedger? = nil,
     progress: @Sendable (Int, Int) -> Void = { _, _ in }, using random: inout some RandomSource
   ) throws -> StudyDirectory {
     if let study = try resume(plan, custodians, quorum, paths) { return study }
@@ -38,7 +39,8 @@ public enum StudyOpening {
       at: paths.issuer, name: issuerName, plan: plan, roll: roll, groups: groups,
       progress: progress, using: &random)
     return try finish(
-      plan, definition, custodians, quorum, issuer: issuer, studyPath: paths.study, beside: files)
+      plan, definition, custodians, quorum, issuer: issuer, studyPath: paths.study, beside: files,
+      previous: previous)
   }
 
   /// Lets the issuer adopt the manifest that a run cut short published, if it is this one.
@@ -73,14 +75,14 @@ public enum StudyOpening {
   static func finish(
     _ plan: StudyPlan, _ definition: FrozenDefinition, _ custodians: [Custodian],
     _ quorum: Quorum, issuer: IssuerDirectory, studyPath: String,
-    beside files: [FrozenDefinition.File] = []
+    beside files: [FrozenDefinition.File] = [], previous: ReleaseLedger? = nil
   ) throws -> StudyDirectory {
     let manifest = try Manifest(
       plan: plan, custodians: custodians, quorum: quorum,
       issuers: [issuer.publicFile.declaration])
     let signed = try SignedManifest(manifest, signatures: [issuer.sign(manifest)])
     let study = try StudyDirectory.create(
-      at: studyPath, manifest: signed, definition: definition, beside: files)
+      at: studyPath, manifest: signed, definition: definition, beside: files, previous: previous)
     try issuer.adopt(signed)
     return study
   }

@@ -30,6 +30,7 @@ extension Collector {
   public func close(study: StudyDirectory) throws -> ClosingRecord {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
+    try checkNotDestroyed()
     let declaration = try checkDeclared(in: study)
     try checkFiles()
     if !isFrozen { try DurableFile.create([], at: frozenPath, access: .owner) }
@@ -56,6 +57,7 @@ extension Collector {
   /// Throws `notClosed`, `damaged`, `foreign`, `tampered`, and what `FrozenRecords` throws.
   public func frozenRecords(study: StudyDirectory) throws -> FrozenRecords {
     guard isFrozen else { throw CollectionError.notClosed }
+    try checkNotDestroyed()
     try checkDeclared(in: study)
     return try FrozenRecords(
       closed: records(.closed), comments: records(.comment), study: study)

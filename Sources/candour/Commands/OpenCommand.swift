@@ -14,13 +14,15 @@ struct OpenCommand: ParsableCommand {
     parsing: .upToNextOption, help: "Every custodian's .pub file.") var custodian: [String]
   @Option(help: "How many custodians open the answers together.") var quorum: Int
   @Option(help: "Name of the study; NAME.study and NAME.issuer are made.") var out: String
+  @Option(help: "The study of the wave before, when nothing more will be tallied from it.")
+  var previous: String?
   @Flag(help: "Accept that one lost key loses all answers.") var acceptLoss = false
   @Flag(help: "Answer yes after reading the groups.") var yes = false
 
   func run() throws {
     let opening = try Opening(
       file: file, roll: roll, custodians: custodian, quorum: quorum, name: out,
-      acceptLoss: acceptLoss)
+      acceptLoss: acceptLoss, previous: previous)
     try Console.say(opening.groupsInWords)
     guard try Prompt.agrees(to: "Open the survey for these groups?", unless: yes, named: "--yes")
     else { throw Failure(.usage, "not opened; nothing was written.") }

@@ -12,6 +12,7 @@ struct Opening {
   private let groups: CoarsenedGroups
   private let custodians: [Custodian]
   private let quorum: Quorum
+  private let previous: StudyDirectory?
 
   var studyPath: String { name + ".study" }
   var issuerPath: String { name + ".issuer" }
@@ -19,8 +20,9 @@ struct Opening {
   /// Reads everything and coarsens the groups; nothing is written.
   init(
     file path: String, roll rollPath: String, custodians paths: [String], quorum threshold: Int,
-    name: String, acceptLoss: Bool
+    name: String, acceptLoss: Bool, previous: String? = nil
   ) throws {
+    self.previous = try previous.map(Study.directory)
     let file = try SurveyFile(path: path)
     self.name = name.hasSuffix(".study") ? String(name.dropLast(6)) : name
     survey = try file.survey()
@@ -51,10 +53,35 @@ struct Opening {
       }
     }
     lines.append("A group can't be cut finer later, by anybody.")
+    if survey.privacy.belowMinimum == .merge {
+      lines.append(
+        "Of which fewer than \(survey.privacy.smallestGroup) answer, it is put together with the next "
+          + "of the same parent in this order, or the one before if it is the last.")
+    }
     lines.append(
       "Where the registrar and the collector share a machine or its backups, answers could be "
-        + "matched by time: keep them apart.")
+        + "matched by time: keep them apart" + (isTwoSittings ? "." : ", or use 'sittings: two'."))
+    lines += fieldworkInWords
     return lines.joined(separator: "\n")
+  }
+
+  private var isTwoSittings: Bool { survey.privacy.sittings == .two }
+
+  /// When codes and answers are taken.
+  private var fieldworkInWords: [String] {
+    var lines: [String] = []
+    if isTwoSittings {
+      let end =
+        survey.opens.map { "Codes are taken until the day before \($0)" } ?? "Codes are taken"
+      lines.append(
+        "Two sittings: staff enrol first, and answer later. \(end) (candour enrol); then every issuer "
+          + "closes, and only after that answers are taken.")
+    }
+    if let opens = survey.opens { lines.append("First day of answering: \(opens) (UTC).") }
+    if let closes = survey.closes {
+      lines.append("Last day of answering: \(closes), until midnight UTC; it can be moved once.")
+    }
+    return lines
   }
 
   /// Makes the registrar's keys and the study.
@@ -64,8 +91,12 @@ struct Opening {
     throws -> StudyDirectory
   {
     var random = SystemRandom()
+    let ledger = try previous?.ledger()
+    var rules = StudyRules(survey, definition: definition)
+    rules.previousManifest = previous?.manifest.digest
+    rules.ledgerHead = ledger?.head
     let plan = try StudyPlan(
-      rules: StudyRules(survey, definition: definition), rollColumns: survey.rollGroups,
+      rules: rules, rollColumns: survey.rollGroups,
       groups: groups.groups)
     // No part of what the manifest binds: it can be made again from the definition, which is.
     let lock = FrozenDefinition.File(
@@ -73,7 +104,8 @@ struct Opening {
     return try StudyOpening.open(
       plan: plan, definition: definition, roll: roll, groups: groups, custodians: custodians,
       quorum: quorum, issuerName: survey.privacy.issuers[0],
-      paths: .init(study: studyPath, issuer: issuerPath), beside: [lock], progress: progress,
+      paths: .init(study: studyPath, issuer: issuerPath), beside: [lock],
+      previous: ledger, progress: progress,
       using: &random)
   }
 
@@ -93,8 +125,19 @@ struct Opening {
     guard survey.privacy.issuers.count == 1 else {
       throw Failure(.usage, "a second issuer is not supported yet; name one under 'issuers'.")
     }
-    guard survey.privacy.sittings == .one else {
-      throw Failure(.usage, "'sittings: two' is not supported yet; use 'sittings: one'.")
+    try checkDates(survey)
+  }
+
+  private static func checkDates(_ survey: Survey) throws {
+    if let closes = survey.closes, closes < Today.date {
+      throw Failure(.mistakes, "'closes: \(closes)' is past; give the last day of answering.")
     }
+    guard survey.privacy.sittings == .two, let opens = survey.opens, opens <= Today.date else {
+      return
+    }
+    throw Failure(
+      .mistakes,
+      "'opens: \(opens)' leaves no day to enrol: with 'sittings: two' it is the first day of "
+        + "answering, and codes are taken before it. Give a later day.")
   }
 }
