@@ -6,11 +6,12 @@ SHELL = bash
 RELEASE = -c release --static-swift-stdlib --product candour
 BINARY = .build/release/candour
 
-.PHONY: help build demo test lint format clean
+.PHONY: help build demo test attack lint format clean
 
 help:
 	@echo "make demo    run a whole survey of a made-up council and show its report"
 	@echo "make test    run every test"
+	@echo "make attack  attack every promise, and a planted weakness beside it; one line for each"
 	@echo "make build   build the candour command ($(BINARY))"
 	@echo "make lint    check format, import edges and house rules"
 	@echo "make format  format the sources"
@@ -26,6 +27,10 @@ demo: build
 test:
 	@.ci/setup test
 	@.ci/tests
+
+attack:
+	@.ci/setup test
+	@.ci/attack
 
 lint:
 	@.ci/lint

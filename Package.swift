@@ -101,6 +101,13 @@ let package = Package(
         "IssuerService", "CollectorService", "ServiceClient", "Registration",
         "ResponseCollection", "Anonymity", "Cryptography",
       ]),
+    // The attack suite, `make attack`; its links lead to the small studies of other tests.
+    tests(
+      "AttackTests",
+      [
+        "candour", "IssuerService", "CollectorService", "ServiceClient", "Registration",
+        "ResponseCollection", "Anonymity", "CommaSeparated", "Cryptography",
+      ]),
     .testTarget(
       name: "SurveyDefinitionTests", dependencies: ["SurveyDefinition", "TestSupport"],
       exclude: ["Fixtures", "Diagnostics"], swiftSettings: settings),

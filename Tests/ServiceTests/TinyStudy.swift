@@ -52,12 +52,12 @@ final class TinyStudy {
 
   init(
     seed: UInt8 = 1, tokenKeys: [BlindRSA.PrivateKey]? = nil, previous: StudyDirectory? = nil,
-    _ change: (inout StudyRules) -> Void = { _ in }
+    rollText: String = TinyStudy.rollText, _ change: (inout StudyRules) -> Void = { _ in }
   ) throws {
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: seed, count: 32)))
-    roll = try Roll(csv: Array(Self.rollText.utf8), groupColumns: ["directorate", "team"])
+    roll = try Roll(csv: Array(rollText.utf8), groupColumns: ["directorate", "team"])
     let groups = try CoarsenedGroups(roll, minimum: 5, expectedResponse: 1000)
     let definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array("q".utf8))])
     var rules = Self.rules(definition, change)

@@ -1,6 +1,5 @@
 @testable import Anonymity
 import Cryptography
-import Foundation
 import TestSupport
 import Testing
 
@@ -23,8 +22,7 @@ import Testing
     let digest = SHA256.hash(Array(identifier.utf8))
     try DurableFile.create(
       [1, 2] + digest + [3], at: "\(tiny.root)/x.collector/planted", access: .owner)
-    let found = try traces(of: tiny.identifiers[0], in: contents(tiny))
-    #expect(found == ["x.collector/planted"])
+    #expect(try FileHaul(tiny).traces(of: tiny.identifiers[0]) == ["x.collector/planted"])
   }
 
   @Test func theOldDigestIsRight() {
@@ -33,44 +31,10 @@ import Testing
   }
 
   private func expectNoTraces(_ tiny: TinyStudy, _ moment: String) throws {
-    let files = try contents(tiny)
-    #expect(files.count > 10)
+    let haul = try FileHaul(tiny)
+    #expect(haul.files.count > 10)
     for secret in tiny.identifiers + tiny.codes.values {
-      #expect(try traces(of: secret, in: files) == [], "\(moment)")
-    }
-  }
-
-  private func contents(_ tiny: TinyStudy) throws -> [String: Data] {
-    var files: [String: Data] = [:]
-    for directory in ["x.study", "x.issuer", "x.collector"] {
-      for name in try FileManager.default.subpathsOfDirectory(
-        atPath: "\(tiny.root)/\(directory)")
-      {
-        let path = "\(directory)/\(name)"
-        files[path] = try? Data(contentsOf: URL(fileURLWithPath: "\(tiny.root)/\(path)"))
-      }
-    }
-    return files
-  }
-
-  private func traces(of secret: String, in files: [String: Data]) throws -> [String] {
-    let disguises = disguises(of: secret)
-    return files.filter { file in disguises.contains { file.value.range(of: $0) != nil } }
-      .keys.sorted()
-  }
-
-  /// Clear, lower case, UTF-16 in both orders, hexadecimal, base 64, and unkeyed digests of them.
-  private func disguises(of secret: String) -> [Data] {
-    [secret, secret.lowercased()].flatMap { text -> [Data] in
-      let clear = Data(text.utf8)
-      let digests = [SHA256.hash(Array(text.utf8)), MD5.hash(Array(text.utf8))].map { Data($0) }
-      let wide = [String.Encoding.utf16LittleEndian, .utf16BigEndian].compactMap {
-        text.data(using: $0)
-      }
-      let shown = ([clear] + digests).flatMap {
-        [Data(Hexadecimal.encode($0).utf8), Data($0.base64EncodedString().dropLast(2).utf8)]
-      }
-      return [clear] + digests + wide + shown
+      #expect(haul.traces(of: secret) == [], "\(moment)")
     }
   }
 }

@@ -1,0 +1,1 @@
+../candourTests/Tmux.swift
