@@ -11,19 +11,11 @@ public struct CollectorService: Sendable {
 
   /// A service over a collector, and the dates and sittings it keeps to.
   ///
-<<<<<<< HEAD
   /// Throws `noCalendar` for a study with dates or two sittings and no `fieldwork`, and `damaged`,
   /// `foreign` or `waitingRecordsMissing` if its files are not in order.
   public init(_ collector: Collector, fieldwork: Fieldwork? = nil) throws {
     self.fieldwork = fieldwork
     try Fieldwork.check(fieldwork, for: collector.manifest)
-=======
-  /// Throws `noCalendar` for a study with dates or two sittings and no `fieldwork`; `damaged`,
-  /// `foreign` or `waitingRecordsMissing` if its files are not in order.
-  public init(_ collector: Collector, fieldwork: Fieldwork? = nil) throws {
-    try Fieldwork.check(fieldwork, for: collector.manifest)
-    self.fieldwork = fieldwork
->>>>>>> w-sittings
     try collector.check()
     queue = SubmissionQueue(collector)
   }

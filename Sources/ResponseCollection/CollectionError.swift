@@ -28,11 +28,7 @@ extension CollectionError: ReportedError {
   /// The exit-status family.
   public var exitStatus: Int32 {
     switch self {
-<<<<<<< HEAD
     case .closed, .notClosed, .unusualName, .tooEarly, .destroyed: 2
-=======
-    case .closed, .notClosed, .tooEarly, .destroyed, .unusualName: 2
->>>>>>> w-sittings
     case .tokenSpent: 3
     case .damaged, .foreign, .invalidRecord, .waitingRecordsMissing: 4
     }

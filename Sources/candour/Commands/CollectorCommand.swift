@@ -20,21 +20,6 @@ struct CollectorCommand: ParsableCommand {
     func run() throws {
       var random = SystemRandom()
       let directory = try Study.directory(study)
-<<<<<<< HEAD
-      _ = try Collector.create(at: out, study: directory, spoolKey: spoolKey, using: &random)
-      try Console.say(
-        "Made \(out). " + next(Study.fieldwork(directory)) + "\n"
-          + SpoolAdvice.text(collector: out, spoolKey: spoolKey))
-    }
-
-    private func next(_ fieldwork: Fieldwork) -> String {
-      switch fieldwork.phase {
-      case .notYet(let opens):
-        "It takes answers from \(opens) on.\nNext, then: staff run candour answer \(study)"
-      case .enrolling, .between:
-        "It takes answers once every issuer has closed.\nNext: staff run candour enrol \(study) --out mine.token"
-      default: "It takes answers now.\nNext: staff run candour answer \(study)"
-=======
       _ = try Collector.create(
         at: out, study: directory, spoolKey: spoolKey, using: &random)
       let (phase, next) = next(Study.fieldwork(directory))
@@ -56,7 +41,6 @@ struct CollectorCommand: ParsableCommand {
           "staff run candour enrol \(study) --out mine.token"
         )
       default: ("It takes answers now.", "staff run candour answer \(study)")
->>>>>>> w-sittings
       }
     }
   }
