@@ -9,7 +9,8 @@ struct AnswerCommand: ParsableCommand {
   @Option(help: "One of the survey's languages, such as cy; without it, the first.")
   var language: String?
   @Option(help: "screen or linear; without it, whatever the terminal can do.") var mode: FormMode?
-  @Option(help: "NAME.issuer; without it, the one beside the study.") var issuer: String?
+  @Option(help: "NAME.issuer, once for each issuer; without it, those beside the study.")
+  var issuer: [String] = []
   @Option(help: "NAME.collector; without it, the one beside the study.") var collector: String?
   @Option(help: "Seconds, at most, between sending the answers and sending the comments.")
   var pause = 10
@@ -22,13 +23,12 @@ struct AnswerCommand: ParsableCommand {
 
   func run() throws {
     let opened = try Study(study)
-    let issuer = issuer ?? Paths.sibling(of: study, ending: ".study", with: ".issuer")
     let collector = collector ?? Paths.sibling(of: study, ending: ".study", with: ".collector")
     let survey = try opened.survey.shown(in: language)
     let talk = try Conversations.begin(mode)
     var respondent = Respondent(study: opened, survey: survey, talk: talk, pause: pause) { words in
       try LocalServices.session(
-        study: opened, issuer: issuer, collector: collector, posterWords: words)
+        study: opened, issuers: issuer, collector: collector, posterWords: words)
     }
     defer { respondent.talk.close() }
     try respondent.answer()

@@ -5,19 +5,72 @@ import Registration
 import ResponseCollection
 import ServiceClient
 
-/// Issuer and collector of a study on this machine, reached in bytes as over a network.
+/// Issuers and collector of a study on this machine, reached in bytes as over a network.
 enum LocalServices {
-  /// A session with both, if the words from the poster name the study.
+  /// A session with all of them, if the words from the poster name the study.
+  ///
+  /// `issuers` are directories, in any order; without them, those beside the study.
   static func session(
-    study: Study, issuer: String, collector: String, posterWords: String
+    study: Study, issuers: [String] = [], collector: String, posterWords: String
   ) throws -> AnswerSession {
-    try PartyDirectory.issuer.check(issuer)
+    let directories = try self.issuers(of: study.directory, given: issuers)
     try PartyDirectory.collector.check(collector)
-    let issuing = try IssuerService(IssuerDirectory(issuer))
     let collecting = try CollectorService(Collector(collector))
     return try AnswerSession(
       study: study.directory, posterWords: posterWords,
-      issuers: [DirectTransport { issuing.respond(to: $0) }],
+      issuers: directories.map { directory in
+        let issuing = try IssuerService(directory)
+        return DirectTransport { issuing.respond(to: $0) }
+      },
       collector: DirectTransport { collecting.respond(to: $0) })
+  }
+
+  /// The directories of a study's issuers, in the manifest's order.
+  static func issuers(of study: StudyDirectory, given: [String]) throws -> [IssuerDirectory] {
+    let declared = study.manifest.issuers
+    let directories = try declared.count == 1 || !given.isEmpty
+      ? named(given.isEmpty ? [beside(study)] : given) : found(beside: study)
+    return try declared.map { issuer in
+      guard let directory = directories.first(where: { $0.publicFile.declaration == issuer }) else {
+        throw Failure(
+          .usage,
+          "the directory of the \(issuer.name) is not among \(given.isEmpty ? "those beside the study" : "those given"): "
+            + "give every issuer's with --issuer NAME.issuer, once for each.")
+      }
+      return directory
+    }
+  }
+
+  private static func beside(_ study: StudyDirectory) -> String {
+    Paths.sibling(of: study.path, ending: ".study", with: ".issuer")
+  }
+
+  private static func named(_ paths: [String]) throws -> [IssuerDirectory] {
+    try paths.map { path in
+      try PartyDirectory.issuer.check(path)
+      return try IssuerDirectory(path)
+    }
+  }
+
+  /// What can't be read beside the study is another study's, or another account's.
+  private static func found(beside study: StudyDirectory) throws -> [IssuerDirectory] {
+    let folder = Paths.folder(of: study.path)
+    return try DurableFile.names(in: folder).filter { $0.hasSuffix(".issuer") }
+      .compactMap { try? IssuerDirectory("\(folder)/\($0)") }
+  }
+
+  /// The study that an issuer serves: the one named, else the one beside it.
+  static func study(of issuer: IssuerDirectory, given: String?) throws -> String {
+    if let given { return given }
+    let sibling = Paths.sibling(of: issuer.path, ending: ".issuer", with: ".study")
+    if DurableFile.exists(sibling) { return sibling }
+    let (folder, manifest) = (Paths.folder(of: issuer.path), try issuer.manifest())
+    let found = try DurableFile.names(in: folder).first { name in
+      name.hasSuffix(".study") && (try? StudyDirectory("\(folder)/\(name)"))?.manifest == manifest
+    }
+    guard let found else {
+      throw Failure(.usage, "the study of \(issuer.path) isn't beside it; give it with --study.")
+    }
+    return folder == "." && !issuer.path.hasPrefix("./") ? found : "\(folder)/\(found)"
   }
 }

@@ -13,15 +13,14 @@ enum Promise {
     let policy = survey.privacy
     return [
       policy.words,
-      "Have your one-time code ready. At the end, if you choose to send, you type it and your staff "
-        + "identifier: that is how nobody answers twice. Your team comes from the staff list.",
+      codes(policy),
       "Your answers are sealed on this machine before they leave it. They can be opened only when "
         + "\(quorum) of these \(custodians.count) people act together: "
         + custodians.joined(separator: ", ") + ".",
       minimum(policy)
         + " (\(quorum) of those people could break this rule together, with changed programs.)",
       destruction(policy),
-      "The registrar can see that you sent something, not what. Whoever runs the machine that "
+      "\(whoVouches(policy).capitalizedFirst) can see that you sent something, not what. Whoever runs the machine that "
         + "collects answers could guess which is yours from the moment it arrives.",
       machine(isOverSSH: isOverSSH),
       registrarAssumption(policy),
@@ -49,8 +48,27 @@ enum Promise {
       : "If other people administer this machine, they could see what you type."
   }
 
+  private static func codes(_ policy: PrivacyPolicy) -> String {
+    let isOne = policy.issuers.count == 1
+    return (isOne
+      ? "Have your one-time code ready. At the end, if you choose to send, you type it and your staff "
+      : "Have your one-time codes from \(whoVouches(policy)) ready. At the end, if you choose to send, you "
+        + "type them and your staff ")
+      + "identifier: that is how nobody answers twice. Your team comes from the staff list."
+  }
+
   private static func registrarAssumption(_ policy: PrivacyPolicy) -> String {
     policy.issuers.count > 1
-      ? "" : "One thing rests on trust: that the registrar doesn't answer in other people's names."
+      ? "Nobody can answer in other people's names unless \(whoVouches(policy)) agree to it together."
+      : "One thing rests on trust: that the registrar doesn't answer in other people's names."
   }
+
+  /// “the registrar and the staff-side”.
+  static func whoVouches(_ policy: PrivacyPolicy) -> String {
+    policy.issuers.map { "the \($0)" }.joined(separator: " and ")
+  }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
