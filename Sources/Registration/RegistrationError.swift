@@ -61,7 +61,9 @@ extension RegistrationError: ReportedError {
       .invalidField, .formula, .divider, .repeatedIdentifier, .labelTaken, .rollDiffers,
       .rollIncomplete, .rollNotPlanned:
       1
-    case .openCutShort, .notOpened, .awaitsSignatures, .noCollector, .closed, .everyoneInvited, .cannotReissue: 2
+    case .openCutShort, .notOpened, .awaitsSignatures, .noCollector, .closed, .everyoneInvited,
+      .cannotReissue:
+      2
     case .rollTooSmall, .refused, .signedAnother: 3
     case .damaged: 4
     case .unsureInvitations: 5

@@ -146,7 +146,9 @@ import Testing
     try DurableFile.create([1], at: stale, access: .owner)
     try sample.issuer.close(study: sample.study, using: &sample.random)
     #expect(
-      try sample.files().keys.sorted() == ["closed", "counts", "issuer.pub", "lock", "manifest", "signed"])
+      try sample.files().keys.sorted() == [
+        "closed", "counts", "issuer.pub", "lock", "manifest", "signed",
+      ])
     #expect(throws: RegistrationError.closed) { try sample.issuer.group(of: person) }
     #expect(throws: RegistrationError.closed) {
       try sample.issuer.reissue(identifier: "person2@example.org", using: &sample.random)

@@ -134,7 +134,8 @@ public struct StudyDraft: Sendable {
   ) throws {
     guard DurableFile.exists(path) else { return }
     let draft = try DurableFile.readIfPresent(manifestPath(path))
-    let isSame = draft.map { $0 == manifest.unsignedBytes } ?? !DurableFile.exists("\(path)/manifest")
+    let isSame =
+      draft.map { $0 == manifest.unsignedBytes } ?? !DurableFile.exists("\(path)/manifest")
     let known = ["definition", "signing", "manifest"] + files.map(\.name)
     guard isSame, try contains("\(path)", only: known),
       try contains("\(path)/definition", only: definition.files.map(\.name))

@@ -39,9 +39,11 @@ public enum StudyOpening {
       ?? IssuerDirectory.create(
         at: paths.issuer, name: issuerName, plan: plan, roll: roll, groups: groups,
         progress: progress, using: &random)
-    return try sign(
+    let draft = try draft(
       plan, definition, custodians, quorum, issuer: issuer, others: others,
       studyPath: paths.study, beside: files)
+    _ = try issuer.sign(draft)
+    return draft
   }
 
   /// An issuer that a run with the same input made before it was cut short; nil if there is none.
@@ -80,10 +82,12 @@ public enum StudyOpening {
     }
   }
 
-  private static func sign(
+  /// The study without any signature; one that differs and that the issuer hasn't signed was left by
+  /// a run with another input.
+  static func draft(
     _ plan: StudyPlan, _ definition: FrozenDefinition, _ custodians: [Custodian],
-    _ quorum: Quorum, issuer: IssuerDirectory, others: [IssuerPublicFile], studyPath: String,
-    beside files: [FrozenDefinition.File]
+    _ quorum: Quorum, issuer: IssuerDirectory, others: [IssuerPublicFile] = [],
+    studyPath path: String, beside files: [FrozenDefinition.File] = []
   ) throws -> StudyDraft {
     let all = [issuer.publicFile] + others
     let issuers = plan.rules.issuers.compactMap { name in
@@ -91,16 +95,6 @@ public enum StudyOpening {
     }
     let manifest = try Manifest(
       plan: plan, custodians: custodians, quorum: quorum, issuers: issuers.map(\.declaration))
-    let draft = try makeDraft(studyPath, manifest, definition, issuers, files, issuer)
-    _ = try issuer.sign(draft)
-    return draft
-  }
-
-  /// The draft; one that differs and that nobody has signed was left by a run with another input.
-  private static func makeDraft(
-    _ path: String, _ manifest: Manifest, _ definition: FrozenDefinition,
-    _ issuers: [IssuerPublicFile], _ files: [FrozenDefinition.File], _ issuer: IssuerDirectory
-  ) throws -> StudyDraft {
     do {
       return try StudyDraft.create(
         at: path, manifest: manifest, definition: definition, issuers: issuers, beside: files)
@@ -113,15 +107,14 @@ public enum StudyOpening {
     }
   }
 
-  /// As `open`, with an issuer that is there: one that is the only one, or the first to sign.
-  @discardableResult
+  /// As `open`, with the only issuer there already.
   static func finish(
     _ plan: StudyPlan, _ definition: FrozenDefinition, _ custodians: [Custodian],
-    _ quorum: Quorum, issuer: IssuerDirectory, others: [IssuerPublicFile] = [], studyPath: String
+    _ quorum: Quorum, issuer: IssuerDirectory, studyPath: String
   ) throws -> StudyDirectory {
-    _ = try sign(
-      plan, definition, custodians, quorum, issuer: issuer, others: others,
-      studyPath: studyPath, beside: [])
+    let draft = try draft(
+      plan, definition, custodians, quorum, issuer: issuer, studyPath: studyPath)
+    _ = try issuer.sign(draft)
     return try StudyDirectory(studyPath)
   }
 }

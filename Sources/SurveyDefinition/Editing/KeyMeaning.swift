@@ -57,7 +57,8 @@ enum Meaning {
     case .smallestGroupForComments: "The fewest people a comment may come from."
     case .expectedResponse: "The share of people likely to answer, such as 60%."
     case .sittings: "Whether answers and comments are sent at one sitting or two."
-    case .issuers: "Who must all vouch that somebody may answer: the registrar, then others, such as staff-side."
+    case .issuers:
+      "Who must all vouch that somebody may answer: the registrar, then others, such as staff-side."
     case .publish: "Whether tables show shares or counts."
     case .colluders: "How many people who answered may put their knowledge together."
     case .mostBreakdownsAtOnce: "How many breakdowns one table may combine."

@@ -114,7 +114,8 @@ extension Resolver {
     if let issuers = names(.issuers, of: block), !issuers.isEmpty { policy.issuers = issuers }
     if let phrase = block[.issuers], policy.issuers.count > PrivacyPolicy.mostIssuers {
       report(
-        .tooMany("issuers", count: policy.issuers.count, most: PrivacyPolicy.mostIssuers), at: phrase)
+        .tooMany("issuers", count: policy.issuers.count, most: PrivacyPolicy.mostIssuers),
+        at: phrase)
     }
   }
 

@@ -17,7 +17,8 @@ struct OpenCommand: ParsableCommand {
   @Option(help: "With several issuers, first: write the plan they make their keys for, no more.")
   var plan: String?
   @Option(
-    parsing: .upToNextOption, help: "With several issuers, then: the issuer.pub of every other one.")
+    parsing: .upToNextOption, help: "With several issuers, then: the issuer.pub of every other one."
+  )
   var issuer: [String] = []
   @Flag(help: "Accept that one lost key loses all answers.") var acceptLoss = false
   @Flag(help: "Answer yes after reading the groups.") var yes = false
@@ -25,12 +26,14 @@ struct OpenCommand: ParsableCommand {
   func validate() throws {
     if plan != nil {
       guard out == nil, issuer.isEmpty else {
-        throw ValidationError("--plan comes first, alone; --out and --issuer when the keys are made.")
+        throw ValidationError(
+          "--plan comes first, alone; --out and --issuer when the keys are made.")
       }
       return
     }
     guard !custodian.isEmpty, quorum != nil, out != nil else {
-      throw ValidationError("Give --custodian, --quorum and --out; or --plan, with several issuers.")
+      throw ValidationError(
+        "Give --custodian, --quorum and --out; or --plan, with several issuers.")
     }
   }
 
@@ -52,6 +55,7 @@ struct OpenCommand: ParsableCommand {
     }
     let planning = try Planning(file: file, roll: roll)
     try planning.write(to: path)
-    try Console.say(planning.groupsInWords + "\n" + planning.next(file: file, roll: roll, plan: path))
+    try Console.say(
+      planning.groupsInWords + "\n" + planning.next(file: file, roll: roll, plan: path))
   }
 }

@@ -28,7 +28,8 @@ struct TallyCommand: ParsableCommand {
       let open = Study.issuersToClose(directory)
       guard open.isEmpty else {
         throw Failure(
-          .usage, "not every issuer has closed; the next step is " + Study.stepsToTheCount(directory))
+          .usage,
+          "not every issuer has closed; the next step is " + Study.stepsToTheCount(directory))
       }
       try PartyDirectory.collector.check(path)
       let records = try Collector(path).frozenRecords(study: directory)

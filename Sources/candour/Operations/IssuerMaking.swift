@@ -13,7 +13,7 @@ struct IssuerMaking {
   /// Reads plan and roll and coarsens the groups; nothing is written.
   init(name: String, plan planPath: String, roll rollPath: String, directory: String) throws {
     self.name = name
-    path = "\(directory)/\(name).issuer"
+    path = (directory == "." ? "" : "\(directory)/") + "\(name).issuer"
     plan = try StudyPlan(DurableFile.read(planPath), name: planPath)
     let others = plan.rules.issuers.dropFirst()
     guard others.contains(name) else {

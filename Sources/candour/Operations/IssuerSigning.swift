@@ -23,7 +23,15 @@ struct IssuerSigning {
     try issuer.check(draft)
     survey = try Study.survey(
       draft.definition(), rules: draft.manifest.rules, shownAs: "\(path)/definition")
-    guard draft.manifest.rules == StudyRules(survey, definition: try draft.definition()) else {
+    try Self.check(draft.manifest.rules, StudyRules(survey, definition: draft.definition()), path)
+  }
+
+  /// The rules are the survey's own; it says nothing of dates and earlier waves.
+  private static func check(_ rules: StudyRules, _ survey: StudyRules, _ path: String) throws {
+    var expected = survey
+    (expected.opens, expected.closes) = (rules.opens, rules.closes)
+    (expected.previousManifest, expected.ledgerHead) = (rules.previousManifest, rules.ledgerHead)
+    guard rules == expected else {
       throw Failure(
         .refused,
         "\(path) has other rules than its survey says. Don't sign it; ask the registrar.")

@@ -28,14 +28,16 @@ enum LocalServices {
   /// The directories of a study's issuers, in the manifest's order.
   static func issuers(of study: StudyDirectory, given: [String]) throws -> [IssuerDirectory] {
     let declared = study.manifest.issuers
-    let directories = try declared.count == 1 || !given.isEmpty
+    let directories =
+      try declared.count == 1 || !given.isEmpty
       ? named(given.isEmpty ? [beside(study)] : given) : found(beside: study)
     return try declared.map { issuer in
       guard let directory = directories.first(where: { $0.publicFile.declaration == issuer }) else {
+        let place = given.isEmpty ? "those beside the study" : "those given"
         throw Failure(
           .usage,
-          "the directory of the \(issuer.name) is not among \(given.isEmpty ? "those beside the study" : "those given"): "
-            + "give every issuer's with --issuer NAME.issuer, once for each.")
+          "the directory of the \(issuer.name) is not among \(place): give every issuer's with "
+            + "--issuer NAME.issuer, once for each.")
       }
       return directory
     }

@@ -50,7 +50,8 @@ enum Promise {
 
   private static func codes(_ policy: PrivacyPolicy) -> String {
     let isOne = policy.issuers.count == 1
-    return (isOne
+    return
+      (isOne
       ? "Have your one-time code ready. At the end, if you choose to send, you type it and your staff "
       : "Have your one-time codes from \(whoVouches(policy)) ready. At the end, if you choose to send, you "
         + "type them and your staff ")

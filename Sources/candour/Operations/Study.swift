@@ -16,7 +16,8 @@ struct Study {
       directory.definition(), rules: directory.manifest.rules, shownAs: "\(path)/definition")
     guard manifest.rules.holds(survey) else {
       throw Failure(
-        .damaged, "\(path) was opened under other rules than its survey says. Tell the steering group.")
+        .damaged,
+        "\(path) was opened under other rules than its survey says. Tell the steering group.")
     }
   }
 
