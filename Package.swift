@@ -120,8 +120,8 @@ let package = Package(
   ]
 )
 
-// Tools of the gate, not of the product: the documentation plugin, the fuzzers and the deletion test are
-// added on demand.
+// Tools of the gate, not of the product: the documentation plugin, the fuzzers, the benchmarks and the
+// deletion test are added on demand.
 if ProcessInfo.processInfo.environment["CANDOUR_DOCS"] != nil {
   package.dependencies.append(
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
@@ -132,6 +132,14 @@ if ProcessInfo.processInfo.environment["CANDOUR_DELETIONS"] != nil {
       name: "Deletions", dependencies: ["SurveyDefinition"], path: "Tests/Deletions",
       swiftSettings: settings))
   package.products.append(.executable(name: "Deletions", targets: ["Deletions"]))
+}
+if ProcessInfo.processInfo.environment["CANDOUR_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "ProtocolBenchmark", dependencies: ["ResponseCollection", "Anonymity", "Cryptography"],
+      path: "Benchmarks/ProtocolBenchmark", swiftSettings: settings))
+  package.products.append(
+    .executable(name: "ProtocolBenchmark", targets: ["ProtocolBenchmark"]))
 }
 if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
   func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) {

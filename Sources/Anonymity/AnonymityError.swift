@@ -30,6 +30,8 @@ public enum AnonymityError: Error, Equatable, Sendable {
   case recordsDiffer(RecordType)
   /// A record of the frozen store carries a token that an issuer didn't sign.
   case invalidToken(RecordType)
+  /// A record of the frozen store isn't signed by the owner of its token.
+  case substitutedRecord(RecordType)
   /// Fewer custodians' shares than the quorum.
   case tooFewShares(given: Int, quorum: Int)
   /// Two share files of one custodian.
@@ -63,8 +65,7 @@ extension AnonymityError: ReportedError {
     case .answerTooLarge: 1
     case .wordsDiffer, .moreRecordsThanIssued, .tooFewShares, .repeatedShares: 3
     case .malformed, .tampered, .foreign, .otherRequest, .wrongPassphrase, .notACustodian,
-      .recordsDiffer,
-      .invalidToken:
+      .recordsDiffer, .invalidToken, .substitutedRecord:
       4
     }
   }
@@ -106,6 +107,9 @@ extension AnonymityError: ReportedError {
       "the \(type.words) of the request are not the ones published at close; nothing is opened"
     case .invalidToken(let type):
       "among the \(type.words) is one whose token no issuer signed; nothing is opened"
+    case .substitutedRecord(let type):
+      "among the \(type.words) is one that wasn't made by the owner of its token: somebody put it in "
+        + "another's place; nothing is opened"
     case .tooFewShares(let given, let quorum):
       "\(given) custodians' shares are too few; the answers open with \(quorum)"
     case .repeatedShares(let custodian):

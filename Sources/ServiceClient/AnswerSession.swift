@@ -39,9 +39,9 @@ public struct AnswerSession: Sendable {
   /// Both tokens of a person.
   public struct TokenPair: Sendable {
     /// For the closed record.
-    public let closed: Token
+    public let closed: SpendableToken
     /// For the comment record.
-    public let comment: Token
+    public let comment: SpendableToken
   }
 
   /// What became of a record.
@@ -106,7 +106,7 @@ public struct AnswerSession: Sendable {
   ///
   /// Throws `answerTooLarge` before anything is sent, else `ClientError`.
   public func submit(
-    _ answer: [UInt8], token: Token, using random: inout some RandomSource
+    _ answer: [UInt8], token: SpendableToken, using random: inout some RandomSource
   ) throws -> Submission {
     let record = try ResponseSealer(manifest: manifest).seal(answer, token: token, using: &random)
     return try submit(record)
@@ -154,7 +154,7 @@ public struct AnswerSession: Sendable {
   /// A signature by another key than the manifest's would be a mark put on this one person.
   private func finalize(
     _ token: PendingToken, _ signatures: [BlindRSA.BlindSignature]
-  ) throws -> Token {
+  ) throws -> SpendableToken {
     do { return try token.finalize(signatures) } catch is CryptographyError {
       throw ClientError.badIssuerAnswer(manifest.issuers.map(\.name).joined(separator: ", "))
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct PublishedFileTests {
   @Test func receiptsComeBackFromPastedText() throws {
     let sample = try SampleStudy.shared.get()
-    let collector = try CollectorDeclaration(sample.manifest, receiptKey: sample.receiptKey)
+    let collector = try sample.collector()
     let record = try sample.record(.comment, seed: 1)
     let receipt = try Receipt.issue(
       for: record, manifest: sample.manifest, key: sample.receiptKey)
@@ -25,10 +25,16 @@ import Testing
   @Test func theCollectorsFilesComeBackAndNoByteCanChange() throws {
     let sample = try SampleStudy.shared.get()
     let manifest = sample.manifest
-    let collector = try CollectorDeclaration(manifest, receiptKey: sample.receiptKey)
+    let collector = try sample.collector()
     #expect(try CollectorDeclaration(collector.bytes, manifest: manifest) == collector)
     #expect(
       everyFlipIsRefused(collector.bytes) { _ = try CollectorDeclaration($0, manifest: manifest) })
+
+    let twice = try CollectorDeclaration(
+      manifest, receiptKey: sample.receiptKey, closingKey: sample.receiptKey)
+    #expect(throws: FormatError.self) {
+      try CollectorDeclaration(twice.bytes, manifest: manifest)
+    }
 
     let lists = [RecordType.closed, .comment].map { type in
       RecordHashList(
@@ -37,7 +43,7 @@ import Testing
     #expect(
       try RecordHashList(lists[0].bytes, type: .closed, manifest: manifest) == lists[0])
     let closing = try ClosingRecord(
-      closed: lists[0], comments: lists[1], manifest: manifest, receiptKey: sample.receiptKey)
+      closed: lists[0], comments: lists[1], manifest: manifest, closingKey: sample.closingKey)
     #expect(
       try ClosingRecord(closing.bytes, manifest: manifest, collector: collector) == closing)
     #expect(closing.covers(lists[0]) && closing.covers(lists[1]))
@@ -53,7 +59,7 @@ import Testing
       })
 
     let status = try StatusFigure(
-      day: "2026-03-02", total: 19, manifest: manifest, receiptKey: sample.receiptKey)
+      day: "2026-03-02", total: 19, manifest: manifest, closingKey: sample.closingKey)
     #expect(status.atLeast == 15)
     #expect(
       everyFlipIsRefused(status.bytes) {
@@ -64,7 +70,7 @@ import Testing
   @Test func countsOpenForEveryCustodianAndNobodyElse() throws {
     let sample = try SampleStudy.shared.get()
     var random = try SampleStudy.random()
-    let collector = try CollectorDeclaration(sample.manifest, receiptKey: sample.receiptKey)
+    let collector = try sample.collector()
     let counts = IssuedCounts(
       issuer: 1, closed: [7, 9], comments: 16, reissued: 2, collector: collector)
     let file = try counts.sealed(

@@ -10,6 +10,7 @@ struct SampleStudy {
   let issuers: [Issuer]
   let definition: FrozenDefinition
   let receiptKey: Ed25519.PrivateKey
+  let closingKey: Ed25519.PrivateKey
 
   struct Issuer {
     let signingKey: Ed25519.PrivateKey
@@ -51,9 +52,14 @@ struct SampleStudy {
     signed = try SignedManifest(
       manifest, signatures: issuers.map { try $0.signingKey.sign(statement) })
     receiptKey = try .generate(using: &random)
+    closingKey = try .generate(using: &random)
   }
 
-  func token(_ type: RecordType, group: UInt16 = 0, seed: UInt8) throws -> Token {
+  func collector() throws -> CollectorDeclaration {
+    try CollectorDeclaration(manifest, receiptKey: receiptKey, closingKey: closingKey)
+  }
+
+  func token(_ type: RecordType, group: UInt16 = 0, seed: UInt8) throws -> SpendableToken {
     var random = try Self.random(seed)
     let group = type == .comment ? RecordType.wholeSurvey : group
     let pending = try PendingToken(

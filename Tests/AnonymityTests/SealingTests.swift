@@ -5,7 +5,7 @@ import Testing
 @Suite struct SealingTests {
   @Test func aTokenHoldsForItsPlaceOnly() throws {
     let sample = try SampleStudy.shared.get()
-    let token = try sample.token(.closed, group: 1, seed: 1)
+    let token = try sample.token(.closed, group: 1, seed: 1).token
     #expect(token.isValid(in: sample.manifest))
     func moved(_ type: RecordType, _ group: UInt16, signatures: Int = 2) -> Bool {
       Token(
@@ -67,9 +67,11 @@ import Testing
       try record.keyShare(
         of: 1, with: sample.custodians[1].sealingKey, manifest: sample.manifest)
     }
-    let moved = SealedResponse(
+    // Even the owner of the other token can't have them opened under it.
+    let moved = try SealedResponse(
       token: other.token, commitment: other.commitment, shares: record.shares,
-      nonce: other.nonce, ciphertext: other.ciphertext)
+      nonce: other.nonce, ciphertext: other.ciphertext,
+      key: sample.token(.closed, seed: 5).key, manifest: sample.manifest)
     #expect(throws: CryptographyError.authenticationFailed) {
       try moved.keyShare(
         of: 1, with: sample.custodians[0].sealingKey, manifest: sample.manifest)
@@ -79,9 +81,11 @@ import Testing
   @Test func aRecordUnderAnotherTokenDoesNotOpen() throws {
     let sample = try SampleStudy.shared.get()
     let record = try sample.record(.closed, seed: 6)
-    let moved = SealedResponse(
-      token: try sample.token(.closed, seed: 7), commitment: record.commitment,
-      shares: record.shares, nonce: record.nonce, ciphertext: record.ciphertext)
+    let other = try sample.token(.closed, seed: 7)
+    let moved = try SealedResponse(
+      token: other.token, commitment: record.commitment, shares: record.shares,
+      nonce: record.nonce, ciphertext: record.ciphertext, key: other.key,
+      manifest: sample.manifest)
     for index in 1...3 {
       #expect(throws: CryptographyError.authenticationFailed) {
         try moved.keyShare(
@@ -91,6 +95,36 @@ import Testing
     // Not even shares taken from where they belong fit the commitment here.
     #expect(
       moved.key(from: try shares(of: record, [1, 2], sample), manifest: sample.manifest) == nil)
+  }
+
+  @Test func everyChangedByteBreaksTheTokensSignature() throws {
+    let sample = try SampleStudy.shared.get()
+    let record = try sample.record(.closed, seed: 10)
+    #expect(record.isSignedByToken(in: sample.manifest))
+    // Version and type are refused by the reader, everything after them by the signature.
+    let isRefused = everyFlipIsRefused(record.bytes, stride: 1) { bytes in
+      let read = try SealedResponse(bytes, type: .closed, manifest: sample.manifest)
+      guard read.isSignedByToken(in: sample.manifest) else { throw ByteFormatError.invalidField }
+    }
+    #expect(isRefused)
+  }
+
+  @Test func aTokenThatIsNoKeySignsNothing() throws {
+    let sample = try SampleStudy.shared.get()
+    let good = try sample.token(.closed, seed: 11)
+    // The point of order 1, and a second spelling of the point with y = 3.
+    let one = [1] + [UInt8](repeating: 0, count: 31)
+    let second = [0xf0] + [UInt8](repeating: 0xff, count: 30) + [0x7f]
+    for value in [one, second] {
+      let token = Token(
+        type: .closed, group: 0, value: value, prefix: good.token.prefix,
+        signatures: good.token.signatures)
+      let record = try SealedResponse(
+        token: token, commitment: [UInt8](repeating: 0, count: 32), shares: [],
+        nonce: [], ciphertext: [], key: good.key, manifest: sample.manifest)
+      #expect(token.key == nil)
+      #expect(!record.isSignedByToken(in: sample.manifest))
+    }
   }
 
   @Test func answersFitOrAreRefused() throws {

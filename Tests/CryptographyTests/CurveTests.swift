@@ -98,6 +98,19 @@ struct Ed25519Tests {
     }
   }
 
+  @Test("a y-coordinate of p or more is refused: a point has one spelling")
+  func nonCanonical() throws {
+    for low in UInt8(0xed)...0xff {
+      for last in [UInt8(0x7f), 0xff] {
+        let encoded = [low] + [UInt8](repeating: 0xff, count: 30) + [last]
+        #expect(throws: CryptographyError.invalidKey) { try Ed25519.PublicKey(rawBytes: encoded) }
+      }
+    }
+    // One less is p - 2: an ordinary coordinate.
+    let below = [0xeb] + [UInt8](repeating: 0xff, count: 30) + [0x7f]
+    #expect(throws: Never.self) { try Ed25519.PublicKey(rawBytes: below) }
+  }
+
   @Test("an encoding off the curve verifies nothing")
   func offCurve() throws {
     let off = try Ed25519.PublicKey(rawBytes: [2] + [UInt8](repeating: 0, count: 31))

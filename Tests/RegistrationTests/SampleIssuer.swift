@@ -59,7 +59,8 @@ final class SampleIssuer {
   /// A collector's declaration in the study, as `collector new` leaves it.
   func publishCollector() throws -> CollectorDeclaration {
     let declaration = try CollectorDeclaration(
-      study.manifest, receiptKey: .generate(using: &random))
+      study.manifest, receiptKey: .generate(using: &random),
+      closingKey: .generate(using: &random))
     try study.publish(declaration.bytes, as: CollectorDeclaration.fileName)
     return declaration
   }

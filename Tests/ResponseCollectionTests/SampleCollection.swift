@@ -49,11 +49,12 @@ struct SampleCollection {
     let key = tokenKeys[type == .comment ? 0 : 1]
     var token = try pending.finalize([key.blindSign(pending.blinded[0])])
     if forged {
-      var signature = token.signatures[0]
+      var signature = token.token.signatures[0]
       signature[100] ^= 1
-      token = Token(
-        type: type, group: group, value: token.value, prefix: token.prefix,
-        signatures: [signature])
+      token = SpendableToken(
+        Token(
+          type: type, group: group, value: token.token.value, prefix: token.token.prefix,
+          signatures: [signature]), key: token.key)
     }
     return try ResponseSealer(manifest: manifest)
       .seal(answer, token: token, using: &random).bytes

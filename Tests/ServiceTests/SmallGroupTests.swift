@@ -104,23 +104,28 @@ import Testing
     #expect(throws: AnonymityError.self) { try tiny.collector.frozenRecords(study: tiny.study) }
   }
 
-  /// The collector itself hides a small group's shares in records that may be opened.
+  /// The collector, with colluders who lend their tokens' keys, hides a small group's shares in records
+  /// that may be opened.
   @Test func aSmallGroupsSharesUnderOtherTokensStayClosed() throws {
     let tiny = try TinyStudy()
     for number in 1...6 { try tiny.answer("North-\(number)@example.org", "n") }
-    for number in 1...3 { try tiny.answer("South-\(number)@example.org", "s") }
+    var lent: [SpendableToken] = []
+    for number in 1...3 { lent.append(try tiny.answer("South-\(number)@example.org", "s").comment) }
     try tiny.answer("East-1@example.org", "e")
     let key = try Ed25519.PrivateKey(
-      seed: SecretBytes(copying: DurableFile.read("\(tiny.collector.path)/receipt.key").suffix(32)))
+      seed: SecretBytes(copying: DurableFile.read("\(tiny.collector.path)/closing.key").suffix(32)))
     try tiny.close()
     let records = try tiny.collector.frozenRecords(study: tiny.study)
     let hidden = records.closed.filter { $0.group == 1 }
-    let forged = zip(hidden, records.comments).map { hidden, comment in
-      SealedResponse(
-        token: comment.token, commitment: hidden.commitment, shares: hidden.shares,
-        nonce: comment.nonce, ciphertext: comment.ciphertext)
+    let comments = try records.comments.map { comment in
+      guard let place = lent.firstIndex(where: { $0.token == comment.token }) else {
+        return comment
+      }
+      return try SealedResponse(
+        token: comment.token, commitment: hidden[place].commitment, shares: hidden[place].shares,
+        nonce: comment.nonce, ciphertext: comment.ciphertext, key: lent[place].key,
+        manifest: tiny.study.manifest)
     }
-    let comments = forged + records.comments.dropFirst(forged.count)
     try publish(records.closed, comments, of: tiny, signedBy: key)
     _ = try TallyRequest.begin(
       study: tiny.study,
@@ -146,7 +151,9 @@ import Testing
     let key = try Ed25519.PrivateKey.generate(using: &tiny.random)
     try publish(closed, comments, of: tiny, signedBy: key)
     try tiny.study.renew(
-      CollectorDeclaration(tiny.study.manifest, receiptKey: key).bytes,
+      CollectorDeclaration(
+        tiny.study.manifest, receiptKey: .generate(using: &tiny.random), closingKey: key
+      ).bytes,
       as: CollectorDeclaration.fileName)
   }
 
@@ -162,7 +169,7 @@ import Testing
     for list in lists { try study.renew(list.bytes, as: RecordHashList.fileName(list.type)) }
     try study.renew(
       ClosingRecord(
-        closed: lists[0], comments: lists[1], manifest: manifest, receiptKey: key
+        closed: lists[0], comments: lists[1], manifest: manifest, closingKey: key
       ).bytes, as: "closing")
   }
 
@@ -222,9 +229,12 @@ import Testing
     let manifest = tiny.study.manifest
     let sealer = ResponseSealer(manifest: manifest)
     _ = try session.submit([1], token: tokens.closed, using: &tiny.random)
-    var bytes = try sealer.seal([1], token: tokens.comment, using: &tiny.random).bytes
-    bytes[bytes.count - 1] ^= 1
-    _ = try session.submit(SealedResponse(bytes, type: .comment, manifest: manifest))
+    let sealed = try sealer.seal([1], token: tokens.comment, using: &tiny.random)
+    _ = try session.submit(
+      SealedResponse(
+        token: sealed.token, commitment: sealed.commitment, shares: sealed.shares,
+        nonce: sealed.nonce, ciphertext: sealed.ciphertext.map { $0 ^ 1 },
+        key: tokens.comment.key, manifest: manifest))
     try tiny.close()
     try tiny.beginTally()
     for index in 1...2 { try tiny.unseal(index) }

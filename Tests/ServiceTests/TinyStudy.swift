@@ -53,7 +53,8 @@ final class TinyStudy {
 
   /// `names` are the issuers; `secondRoll` is what the second one has for a roll.
   init(
-    seed: UInt8 = 1, issuers names: [String] = ["registrar"], secondRoll: String? = nil
+    seed: UInt8 = 1, issuers names: [String] = ["registrar"], secondRoll: String? = nil,
+    tokenKeys: [BlindRSA.PrivateKey]? = nil
   ) throws {
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
@@ -66,7 +67,7 @@ final class TinyStudy {
       rules: rules, rollColumns: roll.groupColumns, groups: Self.groups(roll).groups)
     let custodians = try Self.custodians(root, &random)
     let rolls = [roll, try Self.roll(secondRoll ?? Self.rollText)]
-    var (issuers, keys) = ([IssuerDirectory](), try Self.tokenKeys.get()[...])
+    var (issuers, keys) = ([IssuerDirectory](), try (tokenKeys ?? Self.tokenKeys.get())[...])
     for (name, roll) in zip(names, rolls) {
       issuers.append(
         try IssuerDirectory.create(
@@ -136,18 +137,17 @@ final class TinyStudy {
       collector: DirectTransport { collecting.respond(to: $0) })
   }
 
-  /// One person's way from the poster to both receipts.
+  /// One person's way from the poster to both receipts; gives the tokens for attacks to take.
   @discardableResult
   func answer(
     _ identifier: String, _ closed: String, comment: String = ""
-  ) throws -> [AnswerSession.Submission] {
+  ) throws -> AnswerSession.TokenPair {
     let session = try session()
     let offer = try session.findGroup(identifier: identifier, codes: everyCode(identifier))
     let tokens = try session.drawTokens(offer, words: RecoveryWords(using: &random))
-    return [
-      try session.submit(Array(closed.utf8), token: tokens.closed, using: &random),
-      try session.submit(Array(comment.utf8), token: tokens.comment, using: &random),
-    ]
+    _ = try session.submit(Array(closed.utf8), token: tokens.closed, using: &random)
+    _ = try session.submit(Array(comment.utf8), token: tokens.comment, using: &random)
+    return tokens
   }
 
   func close() throws {

@@ -60,14 +60,15 @@ import Testing
     let person = "North-1@example.org"
     let offer = try session.findGroup(identifier: person, codes: try tiny.everyCode(person))
     let good = try session.drawTokens(offer, words: RecoveryWords(using: &tiny.random)).closed
-    let first = good.signatures[0]
+    let first = good.token.signatures[0]
     let (none, twice) = ([UInt8](repeating: 0, count: first.count), first)
-    let swapped = [good.signatures[1], good.signatures[0]]
-    for signatures in [[first, none], [first, twice], [none, good.signatures[1]], swapped] {
+    let swapped = [good.token.signatures[1], good.token.signatures[0]]
+    for signatures in [[first, none], [first, twice], [none, good.token.signatures[1]], swapped] {
       let token = Token(
-        type: .closed, group: 0, value: good.value, prefix: good.prefix, signatures: signatures)
+        type: .closed, group: 0, value: good.token.value, prefix: good.token.prefix,
+        signatures: signatures)
       let record = try ResponseSealer(manifest: manifest)
-        .seal([1], token: token, using: &tiny.random)
+        .seal([1], token: SpendableToken(token, key: good.key), using: &tiny.random)
       #expect(throws: ClientError.recordRefused) { try session.submit(record) }
     }
     // Nor does a refusal use up what both signed.

@@ -47,11 +47,14 @@ import Testing
       ResponseEncoding.encodeClosed(response, of: Sample.survey),
       ResponseEncoding.encodeComments(response, of: Sample.survey),
     ]
-    let tokens = [RecordType.closed, .comment].map { type in
-      Token(
+    let tokens = try [RecordType.closed, .comment].map { type in
+      let key = try Ed25519.PrivateKey(
+        seed: SecretBytes(copying: [UInt8](repeating: 3, count: 32)))
+      let token = Token(
         type: type, group: type == .closed ? 0 : RecordType.wholeSurvey,
-        value: [UInt8](repeating: 3, count: 32), prefix: [UInt8](repeating: 4, count: 32),
+        value: key.publicKey.rawBytes, prefix: [UInt8](repeating: 4, count: 32),
         signatures: [[UInt8](repeating: 5, count: manifest.signatureByteCount)])
+      return SpendableToken(token, key: key)
     }
     return try plain
       + zip(plain, tokens).map { bytes, token in

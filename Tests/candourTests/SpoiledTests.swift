@@ -1,4 +1,4 @@
-import Anonymity
+@testable import Anonymity
 import Cryptography
 import Foundation
 import ServiceClient
@@ -42,10 +42,12 @@ import Testing
     _ = try session.submit(
       ResponseEncoding.encodeClosed(Response(), of: opened.survey), token: tokens.closed,
       using: &random)
-    var bytes = try ResponseSealer(manifest: opened.manifest)
-      .seal([1], token: tokens.comment, using: &random).bytes
-    bytes[bytes.count - 1] ^= 1
+    let sealed = try ResponseSealer(manifest: opened.manifest)
+      .seal([1], token: tokens.comment, using: &random)
     _ = try session.submit(
-      SealedResponse(bytes, type: .comment, manifest: opened.manifest))
+      SealedResponse(
+        token: sealed.token, commitment: sealed.commitment, shares: sealed.shares,
+        nonce: sealed.nonce, ciphertext: sealed.ciphertext.map { $0 ^ 1 },
+        key: tokens.comment.key, manifest: opened.manifest))
   }
 }

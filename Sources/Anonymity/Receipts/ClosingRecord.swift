@@ -18,14 +18,14 @@ public struct ClosingRecord: Sendable, Equatable {
   /// Signs the closing of a study.
   public init(
     closed: RecordHashList, comments: RecordHashList, manifest: Manifest,
-    receiptKey: Ed25519.PrivateKey
+    closingKey: Ed25519.PrivateKey
   ) throws {
     manifestDigest = manifest.digest
     (closedCount, closedRoot) = (closed.hashes.count, closed.root)
     (commentCount, commentRoot) = (comments.hashes.count, comments.root)
     let body = Self.body(
       manifest.digest, (closedCount, closedRoot), (commentCount, commentRoot))
-    bytes = Self.file(body, try receiptKey.sign(Self.signed(body)))
+    bytes = Self.file(body, try closingKey.sign(Self.signed(body)))
   }
 
   /// Reads a closing.
@@ -42,7 +42,7 @@ public struct ClosingRecord: Sendable, Equatable {
     try reader.finish()
     let body = Self.body(manifestDigest, (closedCount, closedRoot), (commentCount, commentRoot))
     guard Self.file(body, signature) == bytes else { throw reader.problem(.notCanonical) }
-    guard collector.receiptKey.isValidSignature(signature, for: Self.signed(body)) else {
+    guard collector.closingKey.isValidSignature(signature, for: Self.signed(body)) else {
       throw reader.problem(.invalidSignature("the collector"))
     }
     guard manifestDigest == manifest.digest else { throw AnonymityError.foreign(file: Self.file) }

@@ -14,12 +14,12 @@ public struct StatusFigure: Sendable, Equatable {
 
   /// Signs the figure of a day from the true total, which it rounds down.
   public init(
-    day: String, total: Int, manifest: Manifest, receiptKey: Ed25519.PrivateKey
+    day: String, total: Int, manifest: Manifest, closingKey: Ed25519.PrivateKey
   ) throws {
     self.day = day
     atLeast = total / manifest.rules.smallestGroup * manifest.rules.smallestGroup
     let body = Self.body(manifest.digest, day, atLeast)
-    bytes = Self.file(body, try receiptKey.sign(Self.signed(body)))
+    bytes = Self.file(body, try closingKey.sign(Self.signed(body)))
   }
 
   /// Reads the published figure.
@@ -34,7 +34,7 @@ public struct StatusFigure: Sendable, Equatable {
     try reader.finish()
     let body = Self.body(digest, day, atLeast)
     guard Self.file(body, signature) == bytes else { throw reader.problem(.notCanonical) }
-    guard collector.receiptKey.isValidSignature(signature, for: Self.signed(body)) else {
+    guard collector.closingKey.isValidSignature(signature, for: Self.signed(body)) else {
       throw reader.problem(.invalidSignature("the collector"))
     }
     guard digest == manifest.digest else { throw AnonymityError.foreign(file: Self.fileName) }

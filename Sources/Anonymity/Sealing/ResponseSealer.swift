@@ -17,14 +17,15 @@ public struct ResponseSealer: Sendable {
     manifest.rules.plaintextByteCount(for: type) - PaddedAnswer.lengthByteCount
   }
 
-  /// Seals an answer under a fresh key and the token.
+  /// Seals an answer under a fresh key and the token, and signs the record with the token's key.
   ///
   /// Throws `answerTooLarge`.
   ///
   /// Draws the key (32), the shares' coefficients, 32 bytes per custodian, and the nonce (12).
   public func seal(
-    _ answer: [UInt8], token: Token, using random: inout some RandomSource
+    _ answer: [UInt8], token spendable: SpendableToken, using random: inout some RandomSource
   ) throws -> SealedResponse {
+    let token = spendable.token
     let size = manifest.rules.plaintextByteCount(for: token.type)
     let padded = try PaddedAnswer.pad(answer, to: size)
     let context = RecordContext(token, manifest)
@@ -42,7 +43,8 @@ public struct ResponseSealer: Sendable {
     }
     let nonce = random.bytes(AES256GCM.nonceByteCount)
     let ciphertext = try key.seal(padded, nonce: nonce, commitment: commitment, context)
-    return SealedResponse(
-      token: token, commitment: commitment, shares: shares, nonce: nonce, ciphertext: ciphertext)
+    return try SealedResponse(
+      token: token, commitment: commitment, shares: shares, nonce: nonce, ciphertext: ciphertext,
+      key: spendable.key, manifest: manifest)
   }
 }

@@ -1,6 +1,6 @@
 import Cryptography
 
-/// One record as the collector keeps it: token, sealed shares, ciphertext.
+/// One record as the collector keeps it: token, sealed shares, ciphertext, the token's signature.
 ///
 /// Every record of a study and type has the same size.
 public struct SealedResponse: Sendable, Equatable {
@@ -13,6 +13,8 @@ public struct SealedResponse: Sendable, Equatable {
   let shares: [HPKE.Sealed]
   let nonce: [UInt8]
   let ciphertext: [UInt8]
+  /// By the token's key, over everything before it.
+  let signature: [UInt8]
 
   /// The kind of record.
   public var type: RecordType { token.type }
@@ -21,9 +23,11 @@ public struct SealedResponse: Sendable, Equatable {
   /// SHA-256 of the record: what receipts sign and the Merkle tree holds.
   public var hash: [UInt8] { SHA256.hash(bytes) }
 
+  /// Puts a record together and signs it with the token's key.
   init(
-    token: Token, commitment: [UInt8], shares: [HPKE.Sealed], nonce: [UInt8], ciphertext: [UInt8]
-  ) {
+    token: Token, commitment: [UInt8], shares: [HPKE.Sealed], nonce: [UInt8], ciphertext: [UInt8],
+    key: Ed25519.PrivateKey, manifest: Manifest
+  ) throws {
     self.token = token
     (self.commitment, self.shares) = (commitment, shares)
     (self.nonce, self.ciphertext) = (nonce, ciphertext)
@@ -41,14 +45,16 @@ public struct SealedResponse: Sendable, Equatable {
     }
     writer.put(nonce)
     writer.put(ciphertext)
-    bytes = writer.bytes
+    signature = try key.sign(Self.statement(writer.bytes, manifest))
+    bytes = writer.bytes + signature
   }
 
   /// Reads a record.
   ///
   /// Throws unless it has this type and exactly this study's size.
   ///
-  /// The token's signatures are not checked here: see `Token.isValid(in:)`.
+  /// Neither the token's signatures nor the record's own are checked here: see
+  /// `Token.isValid(in:)` and `isSignedByToken(in:)`.
   public init(
     _ bytes: [UInt8], type: RecordType, manifest: Manifest
   ) throws(ByteFormatError) {
@@ -67,8 +73,23 @@ public struct SealedResponse: Sendable, Equatable {
     nonce = try reader.take(AES256GCM.nonceByteCount)
     ciphertext = try reader.take(
       manifest.rules.plaintextByteCount(for: type) + AES256GCM.tagByteCount)
+    signature = try reader.take(Ed25519.signatureByteCount)
     try reader.finish()
     self.bytes = bytes
+  }
+
+  /// Whether whoever owns the token made this record: all of it, for this study.
+  ///
+  /// The collector sees tokens with their issuers' signatures go by; without this he could put an
+  /// answer of his own under one of them.
+  public func isSignedByToken(in manifest: Manifest) -> Bool {
+    guard let key = token.key else { return false }
+    let signed = Array(bytes.dropLast(Ed25519.signatureByteCount))
+    return key.isValidSignature(signature, for: Self.statement(signed, manifest))
+  }
+
+  private static func statement(_ record: [UInt8], _ manifest: Manifest) -> [UInt8] {
+    LengthDelimited.encode("candour record signature v1", manifest.digest, record)
   }
 
   /// Bytes of every record of this type in a study.
@@ -77,7 +98,7 @@ public struct SealedResponse: Sendable, Equatable {
       + manifest.issuers.count * manifest.signatureByteCount + RecordKey.byteCount
       + manifest.custodians.count * (HPKE.encapsulatedKeyByteCount + shareByteCount)
       + AES256GCM.nonceByteCount + manifest.rules.plaintextByteCount(for: type)
-      + AES256GCM.tagByteCount
+      + AES256GCM.tagByteCount + Ed25519.signatureByteCount
   }
 
   /// What a store sorts and spends by, from the bytes of a record of the right size.
@@ -101,6 +122,6 @@ public struct SealedResponse: Sendable, Equatable {
     return share
   }
 
-  private static let version: UInt8 = 1
+  private static let version: UInt8 = 2
   private static let shareByteCount = RecordKey.byteCount + HPKE.tagByteCount
 }

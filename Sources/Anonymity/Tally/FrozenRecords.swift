@@ -13,7 +13,8 @@ public struct FrozenRecords: Sendable {
   /// Checks the records against the study's hash lists and closing record.
   ///
   /// Throws `recordsDiffer` if they are not the published ones, `invalidToken` for a token that an
-  /// issuer didn't sign, and what reading the published files throws.
+  /// issuer didn't sign, `substitutedRecord` for a record that its token's owner didn't make, and
+  /// what reading the published files throws.
   public init(closed: [SealedResponse], comments: [SealedResponse], study: StudyDirectory) throws {
     (self.closed, self.comments) = (closed, comments)
     let manifest = study.manifest
@@ -37,5 +38,8 @@ public struct FrozenRecords: Sendable {
     guard Set(records.map(\.token.value)).count == records.count,
       records.allSatisfy({ $0.type == type && $0.token.isValid(in: manifest) })
     else { throw AnonymityError.invalidToken(type) }
+    guard records.allSatisfy({ $0.isSignedByToken(in: manifest) }) else {
+      throw AnonymityError.substitutedRecord(type)
+    }
   }
 }

@@ -1,14 +1,17 @@
 public import Cryptography
 
-/// The right to one record: a random value that every issuer of the manifest signed blindly.
+/// The right to one record: a one-use public key that every issuer of the manifest signed blindly.
+///
+/// The record it is spent on carries a signature by that key: whoever saw a token go by can put
+/// nothing else under it.
 public struct Token: Sendable, Equatable {
-  /// Bytes of the random value.
-  public static let valueByteCount = 32
+  /// Bytes of the public key (Ed25519).
+  public static let valueByteCount = Ed25519.keyByteCount
   /// What kind of record it is for.
   public let type: RecordType
   /// The group its keys attest; `RecordType.wholeSurvey` for comments.
   public let group: UInt16
-  /// The random value.
+  /// The one-use Ed25519 public key.
   public let value: [UInt8]
   /// RFC 9474's random prefix, one for all issuers.
   public let prefix: [UInt8]
@@ -30,11 +33,26 @@ public struct Token: Sendable, Equatable {
     }
   }
 
+  /// What the record's signature is checked with; nil for a point of low order or spelt otherwise.
+  var key: Ed25519.PublicKey? { try? Ed25519.PublicKey(rawBytes: value) }
+
   static func message(
     _ manifestDigest: [UInt8], _ type: RecordType, _ group: UInt16, _ value: [UInt8]
   ) -> [UInt8] {
     LengthDelimited.encode(
       "candour token v1", manifestDigest, [type.rawValue], group.networkBytes, value)
+  }
+}
+
+/// A token with the key that spends it: only its owner has one, in his own process.
+public struct SpendableToken: Sendable {
+  /// What goes into the record.
+  public let token: Token
+  /// Signs one record; wiped when the last reference goes.
+  let key: Ed25519.PrivateKey
+
+  init(_ token: Token, key: Ed25519.PrivateKey) {
+    (self.token, self.key) = (token, key)
   }
 }
 
@@ -50,11 +68,11 @@ public struct PendingToken: Sendable {
   public var blinded: [BlindRSA.BlindedMessage] { requests.map(\.blinded) }
 
   private let manifest: Manifest
-  private let value: [UInt8]
+  private let key: Ed25519.PrivateKey
   private let prepared: BlindRSA.PreparedMessage
   private let requests: [(blinded: BlindRSA.BlindedMessage, inverse: BlindRSA.BlindingInverse)]
 
-  /// Draws token, prefix, salts and blindings from the words.
+  /// Draws the token's key, prefix, salts and blindings from the words.
   ///
   /// Throws `invalidKey` for a bad group.
   public init(
@@ -62,8 +80,8 @@ public struct PendingToken: Sendable {
   ) throws {
     (self.type, self.group, self.manifest) = (type, group, manifest)
     var draw = try Self.source("candour token draw v1", type, group, 0, manifest, words)
-    value = draw.bytes(Token.valueByteCount)
-    let message = Token.message(manifest.digest, type, group, value)
+    key = try .generate(using: &draw)
+    let message = Token.message(manifest.digest, type, group, key.publicKey.rawBytes)
     let prepared = BlindRSA.prepare(message, using: &draw)
     self.prepared = prepared
     requests = try manifest.issuers.enumerated().map { place, issuer in
@@ -81,7 +99,7 @@ public struct PendingToken: Sendable {
   /// Takes the blinding off every issuer's answer.
   ///
   /// Throws `invalidSignature` if one didn't sign.
-  public func finalize(_ signatures: [BlindRSA.BlindSignature]) throws -> Token {
+  public func finalize(_ signatures: [BlindRSA.BlindSignature]) throws -> SpendableToken {
     guard signatures.count == requests.count else { throw CryptographyError.invalidSignature }
     let finished = try zip(manifest.issuers, zip(requests, signatures)).map { issuer, pair in
       guard let key = issuer.tokenKey(for: type, group: group) else {
@@ -90,8 +108,10 @@ public struct PendingToken: Sendable {
       let (request, signature) = pair
       return try key.finalize(signature, inverse: request.inverse, prepared: prepared).bytes
     }
-    return Token(
-      type: type, group: group, value: value, prefix: prepared.prefix, signatures: finished)
+    let token = Token(
+      type: type, group: group, value: key.publicKey.rawBytes, prefix: prepared.prefix,
+      signatures: finished)
+    return SpendableToken(token, key: key)
   }
 
   private static func source(

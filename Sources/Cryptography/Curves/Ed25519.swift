@@ -11,20 +11,21 @@ public enum Ed25519 {
 
   /// A key to check signatures with.
   ///
-  /// Low-order points can't be made.
+  /// Low-order points, and second spellings of a point, can't be made.
   public struct PublicKey: Sendable, Hashable {
     /// The 32-byte encoding of the point (RFC 8032 §5.1.2).
     public let rawBytes: [UInt8]
 
     /// Takes an encoded point.
     ///
-    /// Throws `wrongLength` or, for a point of low order, `invalidKey`.
+    /// Throws `wrongLength` or, for a point of low order or a y-coordinate of p or more (RFC 8032
+    /// §5.1.3 step 1), `invalidKey`.
     ///
     /// Under a low-order key one signature would hold for many messages. An encoding that is not
     /// on the curve is accepted here and verifies nothing.
     public init(rawBytes: [UInt8]) throws(CryptographyError) {
       guard rawBytes.count == keyByteCount else { throw .wrongLength }
-      guard !isLowOrder(rawBytes) else { throw .invalidKey }
+      guard isCanonical(rawBytes), !isLowOrder(rawBytes) else { throw .invalidKey }
       self.rawBytes = rawBytes
     }
 
@@ -87,6 +88,11 @@ public enum Ed25519 {
       return signature
     }
   }
+}
+
+/// Whether the y-coordinate is below p = 2^255 - 19, so that the point has this encoding only.
+private func isCanonical(_ encoded: [UInt8]) -> Bool {
+  encoded[0] < 0xed || encoded[31] & 0x7f != 0x7f || encoded[1..<31].contains { $0 != 0xff }
 }
 
 /// Whether the y-coordinate is one of the eight points of order 1, 2, 4 or 8, in any encoding.

@@ -6,7 +6,7 @@ public import Cryptography
 /// Never sees a person or an answer.
 ///
 /// It collects sealed responses and redeems tokens (not the Collector of IETF DAP, which gets
-/// aggregates). Files: `manifest`, `receipt.key`, `collector.pub`, `closed/`, `comments/`, `lock`,
+/// aggregates). Files: `manifest`, `receipt.key`, `closing.key`, `collector.pub`, `closed/`, `comments/`, `lock`,
 /// after the close `frozen` and `closing`. A record is merged into its store before it is acknowledged; where records are to
 /// wait and be merged in shuffled batches, `spool` is the file they wait in and `accept(_:)` with
 /// many records is how they leave it.
@@ -37,13 +37,11 @@ public struct Collector: Sendable {
     }
     let unfinished = Collector(path: path, manifest: study.manifest)
     if try unfinished.mayBeFinished(for: study) {
-      return try unfinished.finish(in: study, key: unfinished.receiptKey())
+      return try unfinished.finish(in: study, using: &random)
     }
     try DurableFile.createDirectory(path, access: .owner)
-    let key = try Ed25519.PrivateKey.generate(using: &random)
-    try DurableFile.create(
-      keyMagic + key.seed().exposedBytes(), at: "\(path)/receipt.key", access: .owner)
-    return try unfinished.finish(in: study, key: key)
+    try CollectorKeyFile.receipt.create(in: path, using: &random)
+    return try unfinished.finish(in: study, using: &random)
   }
 
   private init(path: String, manifest: Manifest) {
@@ -59,14 +57,21 @@ public struct Collector: Sendable {
 
   /// Makes whatever is missing after the key; the declaration comes last: with it the collector is
   /// there and can be published.
-  private func finish(in study: StudyDirectory, key: Ed25519.PrivateKey) throws -> Collector {
+  private func finish(
+    in study: StudyDirectory, using random: inout some RandomSource
+  ) throws -> Collector {
+    if !DurableFile.exists(closingKeyPath) {
+      try CollectorKeyFile.closing.create(in: path, using: &random)
+    }
     if !DurableFile.exists("\(path)/manifest") {
       try DurableFile.create(study.signedManifest.bytes, at: "\(path)/manifest", access: .owner)
     }
     if !DurableFile.exists("\(path)/lock") { try DirectoryLock.prepare(directory: path) }
     for type in RecordType.allCases { try store(type).createIfMissing() }
     if !DurableFile.exists(declarationPath) {
-      let declaration = try CollectorDeclaration(manifest, receiptKey: key).bytes
+      let declaration = try CollectorDeclaration(
+        manifest, receiptKey: receiptKey(), closingKey: closingKey()
+      ).bytes
       try DurableFile.create(declaration, at: declarationPath, access: .everybody)
     }
     try DurableFile.destroyLeftovers(in: path)
@@ -119,7 +124,8 @@ public struct Collector: Sendable {
   public var isFrozen: Bool { DurableFile.exists(frozenPath) }
 
   var frozenPath: String { "\(path)/frozen" }
-  var receiptKeyPath: String { "\(path)/receipt.key" }
+  var receiptKeyPath: String { CollectorKeyFile.receipt.path(in: path) }
+  var closingKeyPath: String { CollectorKeyFile.closing.path(in: path) }
   var declarationPath: String { "\(path)/collector.pub" }
   /// The closing as it is published.
   var closingPath: String { "\(path)/closing" }
@@ -128,14 +134,9 @@ public struct Collector: Sendable {
     ResponseStore(path: "\(path)/\(type.fileName)", type: type, manifest: manifest)
   }
 
-  func receiptKey() throws -> Ed25519.PrivateKey {
-    let bytes = try DurableFile.read(receiptKeyPath)
-    guard bytes.starts(with: Self.keyMagic),
-      let key = try? Ed25519.PrivateKey(
-        seed: SecretBytes(copying: bytes.dropFirst(Self.keyMagic.count)))
-    else { throw CollectionError.damaged(file: receiptKeyPath) }
-    return key
-  }
+  func receiptKey() throws -> Ed25519.PrivateKey { try CollectorKeyFile.receipt.read(in: path) }
+
+  func closingKey() throws -> Ed25519.PrivateKey { try CollectorKeyFile.closing.read(in: path) }
 
   /// This collector's own declaration, whatever the study says.
   func declaration() throws -> CollectorDeclaration {
@@ -155,19 +156,20 @@ public struct Collector: Sendable {
     guard
       try !DurableFile.exists(receiptKeyPath) || receiptKey().publicKey == own.receiptKey
     else { throw CollectionError.damaged(file: receiptKeyPath) }
+    guard
+      try !DurableFile.exists(closingKeyPath) || closingKey().publicKey == own.closingKey
+    else { throw CollectionError.damaged(file: closingKeyPath) }
     return own
   }
 
-  /// A record of this study whose token every issuer signed, or nil.
+  /// A record of this study whose token every issuer signed and whose token's owner made it, or nil.
   fileprivate func checked(_ bytes: [UInt8]) -> SealedResponse? {
     guard let type = SealedResponse.type(of: bytes),
       let record = try? SealedResponse(bytes, type: type, manifest: manifest),
-      record.token.isValid(in: manifest)
+      record.token.isValid(in: manifest), record.isSignedByToken(in: manifest)
     else { return nil }
     return record
   }
-
-  private static let keyMagic = Array("CNDRRCK1".utf8)
 }
 
 /// Records on their way into the stores: merged in memory, then each store written once.

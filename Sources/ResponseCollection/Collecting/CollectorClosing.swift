@@ -15,7 +15,7 @@ extension Collector {
     guard !isFrozen else { throw CollectionError.closed }
     let figure = try StatusFigure(
       day: day, total: store(.closed).read().records.count, manifest: manifest,
-      receiptKey: receiptKey())
+      closingKey: closingKey())
     try study.renew(figure.bytes, as: StatusFigure.fileName)
     return figure
   }
@@ -25,7 +25,7 @@ extension Collector {
   /// The closing is kept in the collector's own directory before it is published, so that what lies
   /// in the public one is never taken for it. May be run again after a crash and then finishes.
   ///
-  /// Throws, with the receipt key left: `foreign`, `damaged`, `tampered` if the study has another
+  /// Throws, with both keys left: `foreign`, `damaged`, `tampered` if the study has another
   /// collector's declaration, or other lists or another closing than these.
   @discardableResult
   public func close(study: StudyDirectory) throws -> ClosingRecord {
@@ -81,7 +81,7 @@ extension Collector {
   ) throws -> ClosingRecord {
     guard let kept = try DurableFile.readIfPresent(closingPath) else {
       let closing = try ClosingRecord(
-        closed: closed, comments: comments, manifest: manifest, receiptKey: receiptKey())
+        closed: closed, comments: comments, manifest: manifest, closingKey: closingKey())
       try DurableFile.create(closing.bytes, at: closingPath, access: .owner)
       return closing
     }

@@ -1,0 +1,30 @@
+import Anonymity
+import Cryptography
+
+/// The files of the collector's two signing keys: `CNDRRCK1` or `CNDRCLK1`, then the seed (32).
+enum CollectorKeyFile: String {
+  /// Signs receipts; destroyed at the close.
+  case receipt = "CNDRRCK1"
+  /// Signs status, closing and destruction; destroyed last of all.
+  case closing = "CNDRCLK1"
+
+  func path(in directory: String) -> String {
+    "\(directory)/\(self == .receipt ? "receipt" : "closing").key"
+  }
+
+  /// Draws a key and keeps it.
+  func create(in directory: String, using random: inout some RandomSource) throws {
+    let key = try Ed25519.PrivateKey.generate(using: &random)
+    try DurableFile.create(
+      Array(rawValue.utf8) + key.seed().exposedBytes(), at: path(in: directory), access: .owner)
+  }
+
+  /// Throws `missing` after its destruction, `damaged`.
+  func read(in directory: String) throws -> Ed25519.PrivateKey {
+    let bytes = try DurableFile.read(path(in: directory))
+    guard bytes.starts(with: rawValue.utf8),
+      let key = try? Ed25519.PrivateKey(seed: SecretBytes(copying: bytes.dropFirst(8)))
+    else { throw CollectionError.damaged(file: path(in: directory)) }
+    return key
+  }
+}
