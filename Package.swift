@@ -88,7 +88,13 @@ let package = Package(
     tests("AnonymityTests", ["Anonymity", "Cryptography"]),
     tests(
       "RegistrationTests", ["Registration", "Anonymity", "CommaSeparated", "Cryptography"]),
-    tests("ResponseCollectionTests", ["ResponseCollection", "Anonymity", "Cryptography"]),
+    // A program that the tests of the collector kill, and run twice at once.
+    .executableTarget(
+      name: "Submitter", dependencies: ["ResponseCollection", "Anonymity", "Cryptography"],
+      path: "Tests/Submitter", swiftSettings: settings),
+    tests(
+      "ResponseCollectionTests",
+      ["ResponseCollection", "Anonymity", "Cryptography", "Submitter"]),
     tests(
       "ServiceTests",
       [
@@ -134,12 +140,15 @@ if ProcessInfo.processInfo.environment["CANDOUR_DELETIONS"] != nil {
   package.products.append(.executable(name: "Deletions", targets: ["Deletions"]))
 }
 if ProcessInfo.processInfo.environment["CANDOUR_BENCHMARKS"] != nil {
-  package.targets.append(
-    .executableTarget(
-      name: "ProtocolBenchmark", dependencies: ["ResponseCollection", "Anonymity", "Cryptography"],
-      path: "Benchmarks/ProtocolBenchmark", swiftSettings: settings))
-  package.products.append(
-    .executable(name: "ProtocolBenchmark", targets: ["ProtocolBenchmark"]))
+  func benchmark(_ name: String, in folder: String) {
+    package.targets.append(
+      .executableTarget(
+        name: name, dependencies: ["ResponseCollection", "Anonymity", "Cryptography"],
+        path: "Benchmarks/\(folder)/Sources", swiftSettings: settings))
+    package.products.append(.executable(name: name, targets: [name]))
+  }
+  benchmark("ProtocolBenchmark", in: "protocol")
+  benchmark("CollectorBenchmark", in: "collector")
 }
 if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
   func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) {

@@ -12,6 +12,8 @@ public enum AnonymityError: Error, Equatable, Sendable {
   case otherRequest(file: String)
   /// A custodian's key file can't be opened: wrong passphrase, or damaged.
   case wrongPassphrase(file: String)
+  /// The twelve words typed don't open a token file, or it is damaged.
+  case wrongWords(file: String)
   /// A passphrase is shorter than the least number of bytes.
   case shortPassphrase(least: Int)
   /// The plan of a study contradicts itself.
@@ -28,10 +30,16 @@ public enum AnonymityError: Error, Equatable, Sendable {
   case moreRecordsThanIssued(issuer: String)
   /// The frozen records are not the ones published at close.
   case recordsDiffer(RecordType)
+  /// A published list isn't the one that the collector signed at close.
+  case listDiffers(RecordType)
   /// A record of the frozen store carries a token that an issuer didn't sign.
   case invalidToken(RecordType)
   /// A record of the frozen store isn't signed by the owner of its token.
   case substitutedRecord(RecordType)
+  /// The ledger doesn't contain the head that this custodian saw last: forked, or put back.
+  case ledgerForked(file: String)
+  /// The request isn't the last one noted in the study's ledger.
+  case requestNotInLedger(file: String)
   /// Fewer custodians' shares than the quorum.
   case tooFewShares(given: Int, quorum: Int)
   /// Two share files of one custodian.
@@ -64,8 +72,9 @@ extension AnonymityError: ReportedError {
     case .invalidName, .shortPassphrase, .invalidPlan, .unsigned: 2
     case .answerTooLarge: 1
     case .wordsDiffer, .moreRecordsThanIssued, .tooFewShares, .repeatedShares: 3
-    case .malformed, .tampered, .foreign, .otherRequest, .wrongPassphrase, .notACustodian,
-      .recordsDiffer, .invalidToken, .substitutedRecord:
+    case .malformed, .tampered, .foreign, .otherRequest, .wrongPassphrase, .wrongWords,
+      .notACustodian, .recordsDiffer, .listDiffers, .invalidToken, .substitutedRecord,
+      .ledgerForked, .requestNotInLedger:
       4
     }
   }
@@ -85,6 +94,8 @@ extension AnonymityError: ReportedError {
       "\(file) answers another request; ask its custodian for shares of this one"
     case .wrongPassphrase(let file):
       "\(file) doesn't open: the passphrase is wrong, or the file is damaged"
+    case .wrongWords(let file):
+      "\(file) doesn't open: these are not the twelve words it was made with, or it is damaged"
     case .shortPassphrase(let least):
       "the passphrase is too short; use at least \(least) characters, several words for instance"
     case .invalidPlan(let fault): fault.words
@@ -105,11 +116,20 @@ extension AnonymityError: ReportedError {
       "there are more records than the issuer \(issuer) signed tokens for; nothing is opened"
     case .recordsDiffer(let type):
       "the \(type.words) of the request are not the ones published at close; nothing is opened"
+    case .listDiffers(let type):
+      "\(RecordHashList.fileName(type)) is not the list the collector signed; fetch the study again"
     case .invalidToken(let type):
       "among the \(type.words) is one whose token no issuer signed; nothing is opened"
     case .substitutedRecord(let type):
       "among the \(type.words) is one that wasn't made by the owner of its token: somebody put it in "
         + "another's place; nothing is opened"
+    case .ledgerForked(let file):
+      "\(file) doesn't go on from where your key last saw it: the study was put back to an older state, "
+        + "or there are two copies that were tallied apart; nothing is opened. Fetch the study as it "
+        + "was when you last released shares, and tell the other custodians"
+    case .requestNotInLedger(let file):
+      "\(file) doesn't end with this request; nothing is opened. Fetch the study as it is since the "
+        + "request was made, or ask the analyst for a new request"
     case .tooFewShares(let given, let quorum):
       "\(given) custodians' shares are too few; the answers open with \(quorum)"
     case .repeatedShares(let custodian):

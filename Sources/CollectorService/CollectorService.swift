@@ -1,34 +1,58 @@
-import Anonymity
+public import Anonymity
 public import ResponseCollection
 
 /// Answers messages to the collector.
 ///
-/// It keeps no log, takes no address and asks no clock; what carries the messages (a pipe, a
+/// It keeps no log and takes no address; the clock is its caller's. What carries the messages (a pipe, a
 /// socket, HTTP) is its caller's.
 public struct CollectorService: Sendable {
-  private let collector: Collector
+  private let queue: SubmissionQueue
+  private let fieldwork: Fieldwork?
 
-  /// A service over a collector.
+  /// A service over a collector, and the dates and sittings it keeps to.
   ///
-  /// Throws `damaged` or `foreign` if its store is not in order.
-  public init(_ collector: Collector) throws {
-    self.collector = collector
+  /// Throws `noCalendar` for a study with dates or two sittings and no `fieldwork`, and `damaged`,
+  /// `foreign` or `waitingRecordsMissing` if its files are not in order.
+  public init(_ collector: Collector, fieldwork: Fieldwork? = nil) throws {
+    self.fieldwork = fieldwork
+    try Fieldwork.check(fieldwork, for: collector.manifest)
     try collector.check()
+    queue = SubmissionQueue(collector)
   }
 
   /// The answer to a record; of one size whatever the record and whatever the answer.
+  ///
+  /// Records that come at once, on several threads or tasks, are written in one commit. This blocks
+  /// the calling thread until the record is durable.
   public func respond(to record: [UInt8]) -> [UInt8] {
-    answer(record).encoded
+    Self.response {
+      try fieldwork?.checkAnswering()
+      return try queue.submit(record)
+    }.encoded
   }
 
-  private func answer(_ record: [UInt8]) -> CollectorResponse {
+  /// The same, suspending until the record is durable.
+  public func respond(to record: [UInt8]) async -> [UInt8] {
+    let outcome: Result<Receipt, any Error>
     do {
-      return .accepted(try collector.accept(record))
+      try fieldwork?.checkAnswering()
+      outcome = .success(try await queue.submit(record))
+    } catch { outcome = .failure(error) }
+    return Self.response { try outcome.get() }.encoded
+  }
+
+  private static func response(_ submit: () throws -> Receipt) -> CollectorResponse {
+    do {
+      return .accepted(try submit())
     } catch CollectionError.tokenSpent {
       return .tokenSpent
     } catch CollectionError.invalidRecord {
       return .invalid
+    } catch FieldworkError.notYet, FieldworkError.stillEnrolling {
+      return .notYet
     } catch CollectionError.closed {
+      return .closed
+    } catch is FieldworkError {
       return .closed
     } catch {
       return .unavailable

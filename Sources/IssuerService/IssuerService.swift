@@ -1,20 +1,23 @@
-import Anonymity
+public import Anonymity
 public import Registration
 
 /// Answers messages to one issuer.
 ///
-/// It keeps no log, takes no address and asks no clock; what carries the messages (a pipe, a
+/// It keeps no log and takes no address; the clock is its caller's. What carries the messages (a pipe, a
 /// socket, HTTP) is its caller's.
 public struct IssuerService: Sendable {
   private let directory: IssuerDirectory
   private let manifest: Manifest
+  private let fieldwork: Fieldwork?
 
-  /// A service over an opened issuer.
+  /// A service over an opened issuer, and the dates it keeps to.
   ///
-  /// Throws `notOpened` and what reading the manifest throws.
-  public init(_ directory: IssuerDirectory) throws {
-    self.directory = directory
+  /// Throws `notOpened`, `noCalendar` for a study with dates or two sittings and no `fieldwork`,
+  /// `foreign` for another study's, and what reading the manifest throws.
+  public init(_ directory: IssuerDirectory, fieldwork: Fieldwork? = nil) throws {
+    (self.directory, self.fieldwork) = (directory, fieldwork)
     manifest = try directory.manifest()
+    try Fieldwork.check(fieldwork, for: manifest)
   }
 
   /// The answer to a message; of one size whatever the message and whatever the answer.
@@ -24,6 +27,7 @@ public struct IssuerService: Sendable {
 
   private func answer(_ message: [UInt8]) -> IssuerResponse {
     do {
+      try fieldwork?.checkIssuing()
       switch try IssuerRequest(message, for: manifest) {
       case .group(let credentials): return .group(try directory.group(of: credentials))
       case .tokens(let credentials, let request):
@@ -33,6 +37,10 @@ public struct IssuerService: Sendable {
       return .refused
     } catch is ByteFormatError {
       return .refused
+    } catch FieldworkError.notYet {
+      return .notYet
+    } catch is FieldworkError, RegistrationError.closed {
+      return .over
     } catch {
       return .unavailable
     }

@@ -42,6 +42,17 @@ public struct AnswerSession: Sendable {
     public let closed: SpendableToken
     /// For the comment record.
     public let comment: SpendableToken
+
+    /// Finishes tokens that were drawn in another sitting.
+    ///
+    /// Throws `ClientError.badIssuerAnswer`.
+    public init(_ saved: SavedTokens, for manifest: Manifest) throws {
+      do {
+        (closed, comment) = try saved.tokens(for: manifest)
+      } catch is CryptographyError {
+        throw ClientError.badIssuerAnswer(manifest.issuers.map(\.name).joined(separator: ", "))
+      }
+    }
   }
 
   /// What became of a record.
@@ -81,6 +92,13 @@ public struct AnswerSession: Sendable {
   /// The same words give the same request again, so this may be repeated after a crash. Throws
   /// `ClientError`.
   public func drawTokens(_ offer: GroupOffer, words: RecoveryWords) throws -> TokenPair {
+    try TokenPair(enrol(offer, words: words), for: manifest)
+  }
+
+  /// Draws both tokens, to be finished and used in another sitting.
+  ///
+  /// As `drawTokens`; what the issuers answered is checked by `TokenPair`.
+  public func enrol(_ offer: GroupOffer, words: RecoveryWords) throws -> SavedTokens {
     let closed = try PendingToken(
       .closed, group: offer.index, manifest: manifest, words: words)
     let comment = try PendingToken(
@@ -94,9 +112,7 @@ public struct AnswerSession: Sendable {
       else { throw ClientError.badIssuerAnswer(manifest.issuers[place].name) }
       responses.append(response)
     }
-    return TokenPair(
-      closed: try finalize(closed, responses.map(\.closed)),
-      comment: try finalize(comment, responses.map(\.comment)))
+    return SavedTokens(words: words, group: offer.index, responses: responses)
   }
 
   /// Seals an answer under a token and sends it.
@@ -128,6 +144,7 @@ public struct AnswerSession: Sendable {
     case .tokenSpent: return .alreadyAnswered
     case .invalid: throw ClientError.recordRefused
     case .closed: throw ClientError.collectorClosed
+    case .notYet: throw ClientError.collectorNotYet
     case .unavailable: throw ClientError.collectorUnavailable
     }
   }
@@ -147,16 +164,9 @@ public struct AnswerSession: Sendable {
     switch response {
     case .refused: throw ClientError.refused(issuer: name)
     case .unavailable: throw ClientError.issuerUnavailable(name)
+    case .notYet: throw ClientError.issuerNotYet(name)
+    case .over: throw ClientError.issuerOver(name)
     case .group, .tokens: return response
-    }
-  }
-
-  /// A signature by another key than the manifest's would be a mark put on this one person.
-  private func finalize(
-    _ token: PendingToken, _ signatures: [BlindRSA.BlindSignature]
-  ) throws -> SpendableToken {
-    do { return try token.finalize(signatures) } catch is CryptographyError {
-      throw ClientError.badIssuerAnswer(manifest.issuers.map(\.name).joined(separator: ", "))
     }
   }
 }

@@ -8,8 +8,14 @@ public enum ClientError: Error, Equatable, Sendable {
   case identifierTooLong
   /// Unknown identifier, wrong code, or something else asked before: one and the same refusal.
   case refused(issuer: String)
-  /// An issuer can't answer, or has closed.
+  /// An issuer can't answer.
   case issuerUnavailable(String)
+  /// An issuer takes no codes yet: the first day is to come.
+  case issuerNotYet(String)
+  /// An issuer takes no more codes.
+  case issuerOver(String)
+  /// The collector takes no answers yet.
+  case collectorNotYet
   /// The issuers put this person in different groups, or in one that doesn't exist.
   case issuersDisagree
   /// An issuer's answer, or its signature, is not what this study's keys give.
@@ -28,7 +34,9 @@ extension ClientError: ReportedError {
   /// The exit-status family.
   public var exitStatus: Int32 {
     switch self {
-    case .wrongNumberOfCodes, .identifierTooLong, .collectorClosed: 2
+    case .wrongNumberOfCodes, .identifierTooLong, .collectorClosed, .issuerNotYet, .issuerOver,
+      .collectorNotYet:
+      2
     case .refused: 3
     case .issuersDisagree, .badIssuerAnswer, .recordRefused, .badReceipt: 4
     case .issuerUnavailable, .collectorUnavailable: 5
@@ -46,8 +54,15 @@ extension ClientError: ReportedError {
       "the \(issuer) can't accept this identifier and code; check both for typing mistakes, and ask "
         + "the \(issuer) if they are right"
     case .issuerUnavailable(let issuer):
-      "the issuer \(issuer) doesn't answer or has closed; nothing was sent. Trying again may help; "
+      "the issuer \(issuer) doesn't answer; nothing was sent. Trying again may help; "
         + "once you leave, what you typed is gone"
+    case .issuerNotYet(let issuer):
+      "the issuer \(issuer) takes no codes yet: the survey's first day is still to come"
+    case .issuerOver(let issuer):
+      "the issuer \(issuer) takes no more codes: it has closed, or the time for it is over"
+    case .collectorNotYet:
+      "answers are not taken yet: the first day is to come, or the issuers have not closed; nothing "
+        + "was kept"
     case .issuersDisagree:
       "the issuers don't agree on a group; nothing was sent: tell the steering group"
     case .badIssuerAnswer(let issuer):

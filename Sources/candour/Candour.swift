@@ -13,8 +13,10 @@ struct Candour: ParsableCommand {
       FormatCommand.self, PrintCommand.self, DiffCommand.self, PreviewCommand.self,
       RehearseCommand.self, LanguageServerCommand.self,
       CustodianCommand.self, OpenCommand.self, CollectorCommand.self, IssuerCommand.self,
-      AnswerCommand.self, StatusCommand.self, VerifyCommand.self, UnsealCommand.self,
-      TallyCommand.self, ReportCommand.self, AuditCommand.self, DemoCommand.self,
+      EnrolCommand.self, AnswerCommand.self, StatusCommand.self, VerifyCommand.self,
+      UnsealCommand.self,
+      TallyCommand.self, ReportCommand.self, AuditCommand.self, DestroyCommand.self,
+      DemoCommand.self,
     ]
   )
 }

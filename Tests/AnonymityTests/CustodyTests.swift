@@ -46,17 +46,21 @@ import Testing
   @Test func aWrongPassphraseAndEveryFlippedByteAreRefused() throws {
     var random = try SampleStudy.random()
     let key = try CustodianKey(name: "amina", seed: random.secretBytes(32))
-    let head = random.bytes(32)
-    let file = try KeyFile(key: key, ledgerHead: head)
-      .sealed(passphrase: passphrase, cost: cheap, using: &random)
-    #expect(try KeyFile.open(file, passphrase: passphrase, file: "k").ledgerHead == head)
+    var memory = LedgerMemory()
+    for start in [random.bytes(32), random.bytes(32)] {
+      try memory.advance(to: ReleaseLedger(start: start), file: "l")
+    }
+    let file = try KeyFile(key: key, memory: memory, cost: cheap)
+      .sealed(passphrase: passphrase, using: &random)
+    let read = try KeyFile.open(file, passphrase: passphrase, file: "k")
+    #expect((read.memory, read.cost) == (memory, cheap))
     let wrong = SecretBytes(copying: Array("correct house".utf8))
     #expect(throws: AnonymityError.wrongPassphrase(file: "k")) {
       try KeyFile.open(file, passphrase: wrong, file: "k")
     }
     #expect(
       everyFlipIsRefused(file) { _ = try KeyFile.open($0, passphrase: passphrase, file: "k") })
-    #expect(throws: AnonymityError.malformed(file: "k", .truncated)) {
+    #expect(throws: AnonymityError.malformed(file: "k", .trailingBytes)) {
       try KeyFile.open(Array(file.dropLast()), passphrase: passphrase, file: "k")
     }
   }
@@ -64,8 +68,7 @@ import Testing
   @Test func absurdScryptCostsAreRefusedUnread() throws {
     var random = try SampleStudy.random()
     let key = try CustodianKey(name: "amina", seed: random.secretBytes(32))
-    var file = try KeyFile(key: key, ledgerHead: nil)
-      .sealed(passphrase: passphrase, cost: cheap, using: &random)
+    var file = try KeyFile(key: key, cost: cheap).sealed(passphrase: passphrase, using: &random)
     file[8] = 31
     #expect(throws: AnonymityError.malformed(file: "k", .invalidField)) {
       try KeyFile.open(file, passphrase: passphrase, file: "k")

@@ -115,14 +115,16 @@ import Testing
     #expect(asked == request)
     let response = TokenResponse(
       group: 1, closed: .init(bytes: message), comment: .init(bytes: message))
-    let answers: [IssuerResponse] = [.group(3), .tokens(response), .refused, .unavailable]
+    let answers: [IssuerResponse] = [
+      .group(3), .tokens(response), .refused, .unavailable, .notYet, .over,
+    ]
     let encoded = answers.map { $0.encoded(for: manifest) }
     #expect(Set(encoded.map(\.count)).count == 1)
     #expect(try encoded.map { try IssuerResponse($0, for: manifest) } == answers)
     let receipt = try Receipt.issue(
       for: sample.record(.closed, seed: 2), manifest: manifest, key: sample.receiptKey)
     let replies: [CollectorResponse] = [
-      .accepted(receipt), .tokenSpent, .invalid, .closed, .unavailable,
+      .accepted(receipt), .tokenSpent, .invalid, .closed, .unavailable, .notYet,
     ]
     #expect(Set(replies.map(\.encoded.count)).count == 1)
     #expect(try replies.map { try CollectorResponse($0.encoded) } == replies)

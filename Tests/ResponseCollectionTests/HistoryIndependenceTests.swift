@@ -17,6 +17,7 @@ import Testing
     }
     let reference = try SampleCollector(sample)
     _ = try reference.collector.accept(records)
+    try reference.collector.close(study: reference.study)
     let expected = try reference.snapshot()
     for round in 0..<6 {
       let other = try SampleCollector(sample)
@@ -26,26 +27,32 @@ import Testing
         _ = try other.collector.accept(Array(waiting.prefix(count)))
         waiting.removeFirst(count)
       }
+      try other.collector.close(study: other.study)
       #expect(try other.snapshot() == expected, "seed \(seed), round \(round)")
     }
   }
 
-  @Test func whatACrashLeftGoesWithTheNextRecord() throws {
+  @Test func whatACrashLeftGoesWithTheNextBatch() throws {
     let sample = try SampleCollection.shared.get()
     let (held, other) = (try SampleCollector(sample), try SampleCollector(sample))
-    let record = try sample.record(.closed, seed: 1)
+    let records = try (0..<5).map { try sample.record(.closed, seed: $0) }
     let stale = "\(held.collector.path)/closed/.all.candour-0011223344556677.new"
-    try DurableFile.create(record, at: stale, access: .owner)
-    _ = try held.collector.accept(record)
-    _ = try other.collector.accept(record)
-    #expect(try held.snapshot() == other.snapshot())
+    try DurableFile.create(records[0], at: stale, access: .owner)
+    _ = try held.collector.accept(records)
+    _ = try other.collector.accept(records)
+    let stored = try [held, other].map { try $0.snapshot().filter { $0.key.hasPrefix("closed") } }
+    #expect(stored[0] == stored[1])
   }
 
   @Test func filesCarryTheConstantTime() throws {
     let sample = try SampleCollection.shared.get()
     let held = try SampleCollector(sample)
-    _ = try held.collector.accept(sample.record(.closed, seed: 1))
-    for name in ["closed/all", "comments/all", "closed", "comments", "lock", ""] {
+    _ = try held.collector.accept((0..<6).map { try sample.record(.closed, seed: $0) })
+    _ = try held.collector.accept(sample.record(.closed, seed: 6))
+    let names = [
+      "closed/all", "comments/all", "closed", "comments", "lock", "spool", "spool.key", "",
+    ]
+    for name in names {
       #expect(try held.modificationTime(name) == 946_684_800, "\(name)")
     }
   }

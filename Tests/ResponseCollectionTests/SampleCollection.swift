@@ -1,7 +1,7 @@
 @testable import Anonymity
 import Cryptography
 import Foundation
-import ResponseCollection
+@testable import ResponseCollection
 
 /// A study of one group, two custodians and one issuer, whose tokens the test signs itself.
 struct SampleCollection {
@@ -14,17 +14,20 @@ struct SampleCollection {
 
   var manifest: Manifest { signed.manifest }
 
-  init(survey: String) throws {
+  /// Small keys and records, unless asked for others: they are what is slow.
+  init(
+    survey: String, tokenBits: Int = 2048, closedByteCount: Int = 64, commentByteCount: Int = 64
+  ) throws {
     var random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: 5, count: 32)))
     definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array(survey.utf8))])
     var rules = StudyRules(
       survey: survey, surveyVersion: "1", definitionDigest: definition.digest,
       smallestGroup: 5, smallestGroupForComments: 5, expectedResponse: 500)
-    (rules.closedByteCount, rules.commentByteCount) = (64, 64)
+    (rules.closedByteCount, rules.commentByteCount) = (closedByteCount, commentByteCount)
     let plan = try StudyPlan(
       rules: rules, rollColumns: [], groups: [RollGroup(path: [], rollSize: 40)])
     let signingKey = try Ed25519.PrivateKey.generate(using: &random)
-    tokenKeys = try (0..<2).map { _ in try BlindRSA.PrivateKey.generate(bits: 2048) }
+    tokenKeys = try (0..<2).map { _ in try BlindRSA.PrivateKey.generate(bits: tokenBits) }
     let issuer = IssuerDeclaration(
       name: "registrar", signingKey: signingKey.publicKey, rollCommitment: random.bytes(32),
       commentKey: tokenKeys[0].publicKey, groupKeys: [tokenKeys[1].publicKey])
@@ -71,17 +74,48 @@ final class SampleCollector {
   let study: StudyDirectory
   let collector: Collector
 
-  init(_ sample: SampleCollection) throws {
-    root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
+  private let sample: SampleCollection
+
+  init(
+    _ sample: SampleCollection, spoolKey: String? = nil, in parent: String = NSTemporaryDirectory()
+  ) throws {
+    self.sample = sample
+    root = "\(parent)/candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     study = try StudyDirectory.create(
       at: "\(root)/x.study", manifest: sample.signed, definition: sample.definition)
     // The same receipt key every time, so that whole directories can be compared.
     var random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: 6, count: 32)))
-    collector = try Collector.create(at: "\(root)/x.collector", study: study, using: &random)
+    collector = try Collector.create(
+      at: "\(root)/x.collector", study: study, spoolKey: spoolKey, using: &random)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
+
+  /// The same directory as a process sees it that has just begun.
+  func reopened() throws -> Collector { try Collector(collector.path) }
+
+  /// Takes in the records of these seeds at once.
+  @discardableResult
+  func accept(_ type: RecordType, _ seeds: Range<UInt64>) throws -> [Receipt] {
+    try collector.accept(seeds.map { try sample.record(type, seed: $0) }).map { try $0.get() }
+  }
+
+  /// How many records the store has.
+  func stored(_ type: RecordType) throws -> Int { try collector.store(type).records().count }
+
+  func spool() throws -> [UInt8] { try DurableFile.read("\(collector.path)/spool") }
+  func spoolKey() throws -> [UInt8] { try DurableFile.read("\(collector.path)/spool.key") }
+
+  /// Puts a file in the place of what was there, or removes it.
+  func put(_ bytes: [UInt8]?, as name: String) throws {
+    let path = "\(collector.path)/\(name)"
+    if let bytes {
+      try DurableFile.replace(bytes, at: path, access: .owner)
+    } else if DurableFile.exists(path) {
+      try FileManager.default.removeItem(atPath: path)
+    }
+  }
 
   /// Every file of the collector: name, content, and time of change.
   func snapshot() throws -> [String: [UInt8]] {

@@ -21,7 +21,7 @@ struct FormatVectorTests {
       written = try FormatVectors.read()
     }
     #expect(written.files.keys.sorted() == made.files.keys.sorted())
-    for (name, bytes) in made.files where !VectorStudy.isDrawnByTheLibrary(name) {
+    for (name, bytes) in made.files where !VectorStudy.isDrawn(name) {
       #expect(written.files[name] == bytes, "\(name)")
     }
   }
@@ -57,6 +57,31 @@ struct FormatVectorTests {
         == VectorStudy.answers.count)
     try Collector("\(place.path)/fieldwork/x.collector").check()
     try Collector("\(place.path)/x.collector").check()
+  }
+
+  @Test("token files open, and each party's word about destruction is its own")
+  func later() throws {
+    let vectors = try FormatVectors.read()
+    let place = try PlacedVectors()
+    let study = try StudyDirectory("\(place.path)/x.study")
+    func file(_ name: String) throws -> [UInt8] { try #require(vectors.files[name]) }
+    let typed = String(decoding: try file("messages/recovery-words"), as: UTF8.self)
+    let words = try TokenFile(file("later/words.token"), for: study.manifest, file: "w")
+      .open(words: #require(RecoveryWords(typed)))
+    let passphrase = try TokenFile(file("later/passphrase.token"), for: study.manifest, file: "p")
+      .open(passphrase: SecretBytes(copying: Array(TinyStudy.passphrase.utf8)))
+    let record = try SealedResponse(
+      file("messages/record-closed"), type: .closed, manifest: study.manifest)
+    for saved in [words, passphrase] {
+      #expect(try saved.tokens(for: study.manifest).closed.token == record.token)
+    }
+    let collector = try CollectorDestruction(
+      file("later/destroyed.collector"), manifest: study.manifest, collector: study.collector())
+    #expect((collector.day, collector.isEarly) == ("2026-12-31", false))
+    let custodian = try CustodianDestruction(file("later/custodian3.destroyed"), name: "c")
+    #expect(custodian.isOf(study.manifest.custodians[2]))
+    let issuer = study.manifest.issuers[0]
+    #expect(try IssuerDestruction.published(of: issuer, in: study)?.reissued == 0)
   }
 
   @Test("messages are read again and written the same")

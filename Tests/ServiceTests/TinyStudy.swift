@@ -6,6 +6,7 @@ import IssuerService
 @testable import Registration
 import ResponseCollection
 import ServiceClient
+import Synchronization
 
 /// A study of nineteen people in three groups, in a directory of its own that goes with it.
 ///
@@ -51,18 +52,24 @@ final class TinyStudy {
     try TokenKeyMaking.make(count: 8, bits: 2048, progress: { _, _ in })
   }
 
+  /// Today, as the services are told.
+  let clock = Clock()
+
   /// `names` are the issuers; `secondRoll` is what the second one has for a roll.
   init(
     seed: UInt8 = 1, issuers names: [String] = ["registrar"], secondRoll: String? = nil,
-    tokenKeys: [BlindRSA.PrivateKey]? = nil
+    tokenKeys: [BlindRSA.PrivateKey]? = nil, previous: StudyDirectory? = nil,
+    _ change: (inout StudyRules) -> Void = { _ in }
   ) throws {
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: seed, count: 32)))
     roll = try Self.roll(Self.rollText)
     let definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array("q".utf8))])
-    var rules = Self.rules(definition)
+    var rules = Self.rules(definition, change)
     rules.issuers = names
+    let ledger = try previous?.ledger()
+    (rules.previousManifest, rules.ledgerHead) = (previous?.manifest.digest, ledger?.head)
     let plan = try StudyPlan(
       rules: rules, rollColumns: roll.groupColumns, groups: Self.groups(roll).groups)
     let custodians = try Self.custodians(root, &random)
@@ -76,7 +83,7 @@ final class TinyStudy {
       keys = keys.dropFirst(4)
     }
     self.issuers = issuers
-    study = try Self.open(plan, definition, custodians, issuers, at: "\(root)/x.study")
+    study = try Self.open(plan, definition, custodians, issuers, at: "\(root)/x.study", ledger)
     collector = try Collector.create(at: "\(root)/x.collector", study: study, using: &random)
     var codes: [[String: String]] = []
     for (issuer, roll) in zip(issuers, rolls) {
@@ -97,11 +104,11 @@ final class TinyStudy {
 
   private static func open(
     _ plan: StudyPlan, _ definition: FrozenDefinition, _ custodians: [Custodian],
-    _ issuers: [IssuerDirectory], at path: String
+    _ issuers: [IssuerDirectory], at path: String, _ ledger: ReleaseLedger?
   ) throws -> StudyDirectory {
     let draft = try StudyOpening.draft(
       plan, definition, custodians, Quorum(threshold: 2, of: 3), issuer: issuers[0],
-      others: issuers.dropFirst().map(\.publicFile), studyPath: path)
+      others: issuers.dropFirst().map(\.publicFile), studyPath: path, previous: ledger)
     // The last signature opens it; the others then fetch the manifest.
     for issuer in issuers + issuers.dropLast() { _ = try issuer.sign(draft) }
     return try StudyDirectory(path)
@@ -127,15 +134,17 @@ final class TinyStudy {
   }
 
   func session() throws -> AnswerSession {
-    let collecting = try CollectorService(collector)
+    let collecting = try CollectorService(collector, fieldwork: fieldwork)
     return try AnswerSession(
       study: study, posterWords: study.manifest.words().description,
       issuers: issuers.map { issuer in
-        let issuing = try IssuerService(issuer)
+        let issuing = try IssuerService(issuer, fieldwork: fieldwork)
         return DirectTransport { issuing.respond(to: $0) }
       },
       collector: DirectTransport { collecting.respond(to: $0) })
   }
+
+  var fieldwork: Fieldwork { Fieldwork(study) { [clock] in clock.day } }
 
   /// One person's way from the poster to both receipts; gives the tokens for attacks to take.
   @discardableResult
@@ -155,39 +164,54 @@ final class TinyStudy {
     try collector.close(study: study)
   }
 
+  func custodianKeyFile(_ index: Int) throws -> CustodianKeyFile {
+    try CustodianKeyFile(
+      "\(root)/custodian\(index).key",
+      passphrase: SecretBytes(copying: Array(Self.passphrase.utf8)))
+  }
+
   func custodianKey(_ index: Int) throws -> CustodianKey {
     try CustodianKey.open(
       "\(root)/custodian\(index).key",
       passphrase: SecretBytes(copying: Array(Self.passphrase.utf8)))
   }
 
+  /// Where the usual request lies; its shares are `shares1` and so on.
   var requestPath: String { "\(root)/request" }
 
+  private func sharesPath(_ index: Int, _ request: String) -> String {
+    request == "request" ? "\(root)/shares\(index)" : "\(root)/\(request).shares\(index)"
+  }
+
   @discardableResult
-  func beginTally() throws -> DigestWords {
+  func beginTally(_ request: String = "request") throws -> DigestWords {
     try TallyRequest.begin(
-      study: study, records: collector.frozenRecords(study: study), at: requestPath,
+      study: study, records: collector.frozenRecords(study: study), at: "\(root)/\(request)",
       using: &random)
   }
 
   @discardableResult
-  func unseal(_ index: Int) throws -> Unsealing {
+  func unseal(_ index: Int, _ request: String = "request") throws -> Unsealing {
     try Unsealing.run(
-      study: study, request: requestPath, key: custodianKey(index),
-      out: "\(root)/shares\(index)", using: &random)
+      study: study, request: "\(root)/\(request)", key: custodianKeyFile(index),
+      out: sharesPath(index, request), using: &random)
   }
 
-  func tally(_ custodians: [Int]) throws -> OpenedRecords {
+  func tally(_ custodians: [Int], _ request: String = "request") throws -> OpenedRecords {
     try Tally.open(
-      study: study, request: requestPath, shares: custodians.map { "\(root)/shares\($0)" },
+      study: study, request: "\(root)/\(request)",
+      shares: custodians.map { sharesPath($0, request) },
       using: &random, isBlank: { $1.isEmpty })
   }
 
-  private static func rules(_ definition: FrozenDefinition) -> StudyRules {
+  private static func rules(
+    _ definition: FrozenDefinition, _ change: (inout StudyRules) -> Void
+  ) -> StudyRules {
     var rules = StudyRules(
       survey: "staff-experience", surveyVersion: "1", definitionDigest: definition.digest,
       smallestGroup: 5, smallestGroupForComments: 6, expectedResponse: 1000)
     (rules.closedByteCount, rules.commentByteCount) = (128, 256)
+    change(&rules)
     return rules
   }
 
@@ -212,5 +236,15 @@ final class TinyStudy {
       let fields = line.split(separator: ",")
       codes[String(fields[0])] = String(fields[1])
     }
+  }
+}
+
+/// The day that a test says it is (ISO 8601 date, UTC).
+final class Clock: Sendable {
+  private let shown = Mutex("2027-01-15")
+
+  var day: String {
+    get { shown.withLock { $0 } }
+    set { shown.withLock { $0 = newValue } }
   }
 }

@@ -24,9 +24,12 @@ struct VectorStudy {
     study = try TinyStudy(seed: 42, tokenKeys: tokenKeys)
   }
 
-  /// Files that hold RSASSA-PSS proofs, whose salt OpenSSL draws: they are read again, not compared.
-  static func isDrawnByTheLibrary(_ name: String) -> Bool {
+  /// Files of which every writing differs: they are read again, not compared.
+  ///
+  /// Proofs have a salt that OpenSSL draws; the spool is sealed under a fresh key and nonce.
+  static func isDrawn(_ name: String) -> Bool {
     name.hasSuffix("/issuer.pub") || name.hasSuffix("/signing/registrar.pub")
+      || name.hasSuffix("/spool") || name.hasSuffix("/spool.key")
   }
 
   /// Answers, close, request, shares; every file on the way.
@@ -54,7 +57,30 @@ struct VectorStudy {
     for party in ["x.study", "x.issuer", "x.collector"] {
       try vectors.add("\(study.root)/\(party)", as: "closed/\(party)")
     }
+    try later(into: &vectors)
     return vectors
+  }
+
+  /// The first person's token files, as two sittings would make them, and what is signed at the end.
+  private func later(into vectors: inout FormatVectors) throws {
+    let manifest = study.study.manifest
+    let typed = String(decoding: vectors.files["messages/recovery-words"] ?? [], as: UTF8.self)
+    guard let words = RecoveryWords(typed),
+      case .tokens(let response) = try IssuerResponse(
+        vectors.files["messages/issuer-response-tokens"] ?? [], for: manifest)
+    else { throw CocoaError(.coderValueNotFound) }
+    let saved = SavedTokens(words: words, group: response.group, responses: [response])
+    let passphrase = SecretBytes(copying: Array(TinyStudy.passphrase.utf8))
+    vectors.files["later/words.token"] = try TokenFile.seal(
+      saved, for: manifest, using: &study.random)
+    vectors.files["later/passphrase.token"] = try TokenFile.seal(
+      saved, for: manifest, passphrase: passphrase, using: &study.random)
+    try study.collector.destroy(study: study.study, today: "2026-12-31", isEarly: false)
+    try CustodianKey.destroy(
+      "\(study.root)/custodian3.key", passphrase: passphrase, day: "2027-01-01")
+    for name in ["x.study/destroyed.collector", "x.collector/destroying", "custodian3.destroyed"] {
+      try vectors.add("\(study.root)/\(name)", as: "later/\(name.split(separator: "/").last ?? "")")
+    }
   }
 
   /// Everybody answers; the messages of the first person are kept.

@@ -28,7 +28,9 @@ import Testing
       Set(opened.byGroup[0, default: []]) == Set((1...6).map { Array("north \($0)".utf8) }))
     #expect(
       Set(opened.comments) == Set([[]] + (1...6).map { Array("word \($0)".utf8) }))
-    #expect((opened.spoiled, opened.neverOpened, opened.disagreeing) == (0, 5, [:]))
+    #expect((opened.spoiled, opened.neverOpened) == (0, 5))
+    #expect(opened.accounts.map(\.asked) == [17, 17])
+    #expect(!opened.accounts.contains { !$0.isClean })
   }
 
   @Test func blankAnswersDontCountTowardsTheMinimum() throws {

@@ -38,6 +38,27 @@ import Testing
     for command in ["audit", "report"] { #expect(try place.candour(command, "cut").status == 4) }
   }
 
+  /// The parts of a group that was put together are in nothing that is published.
+  @Test func aMergedGroupHidesItsParts() throws {
+    let study = try SmallStudy(policy: "smallest group: 5\n  below minimum: merge")
+    try study.answers()
+    try study.close()
+    let place = study.place
+    for name in ["amina", "carys"] {
+      let ending = try place.unseal(name)
+      #expect(ending.output.contains("Shares for 2 groups"), "\(ending.errors)")
+      #expect(ending.output.contains("1 of these were put together"))
+    }
+    try place.succeed(
+      "tally", "small.study", "--request", "request", "--shares", "amina.shares", "carys.shares",
+      "--out", "release")
+    let release = try place.read("release/release.json")
+    #expect(release.contains("South and West"))
+    for part in [#""South""#, #""West""#] { #expect(!release.contains(part), "\(part)") }
+    #expect(release.contains(#""neverOpened":0"#))
+    try place.succeed("audit", "release")
+  }
+
   @Test func fewerSharesThanTheQuorumAreRefused() throws {
     let place = try SmallStudy.closed.get().copy()
     #expect(try place.unseal("ben").status == 0)

@@ -15,13 +15,16 @@ final class SmallStudy: Sendable {
     return study
   }
 
-  init() throws {
+  /// `policy` takes the place of the smallest group; `change` is made to the survey before it is opened.
+  init(
+    policy: String = "smallest group: 5", _ change: (String) -> String = { $0 }
+  ) throws {
     place = try Workplace()
     let survey = try String(
       contentsOf: Workplace.project.appending(path: "Surveys/racism-at-work.candour"),
       encoding: .utf8
-    ).replacing("smallest group: 10", with: "smallest group: 5")
-    try place.write(survey, to: "survey.candour")
+    ).replacing("smallest group: 10", with: policy)
+    try place.write(change(survey), to: "survey.candour")
     try place.write(Self.roll, to: "roll.csv")
     for name in ["amina", "ben", "carys"] {
       try place.write("a passphrase of \(name)\n", to: "\(name).pass")

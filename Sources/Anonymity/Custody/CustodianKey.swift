@@ -56,8 +56,7 @@ public final class CustodianKey: Sendable {
       return try publish(kept, at: secretPath, name: name, passphrase: passphrase, publicPath)
     }
     let key = try CustodianKey(name: name, seed: random.secretBytes(32))
-    let sealed = try KeyFile(key: key, ledgerHead: nil)
-      .sealed(passphrase: passphrase, cost: cost, using: &random)
+    let sealed = try KeyFile(key: key, cost: cost).sealed(passphrase: passphrase, using: &random)
     try DurableFile.create(sealed, at: secretPath, access: .owner)
     try DurableFile.create(key.publicFile(), at: publicPath, access: .everybody)
     return key.custodian

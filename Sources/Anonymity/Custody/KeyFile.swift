@@ -14,36 +14,29 @@ struct ScryptCost: Equatable {
   }
 }
 
-/// The content of `NAME.key`: the seed, and the head of the release ledger the custodian last saw.
+/// The content of `NAME.key`: the seed, and the heads of the release ledgers the custodian last saw.
 ///
-/// Header: magic, version, scrypt cost, salt (16), nonce (12), name (2 + 64). Then AES-256-GCM of
-/// seed (32) ‖ ledger head (32, zeros for none), with the whole header as associated data.
+/// Header: magic, scrypt cost, salt (16), nonce (12), name (2 + 64). Then AES-256-GCM of
+/// seed (32) ‖ heads (`LedgerMemory`), with the whole header as associated data.
 struct KeyFile {
   let key: CustodianKey
-  let ledgerHead: [UInt8]?
+  var memory = LedgerMemory()
+  let cost: ScryptCost
 
   func sealed(
-    passphrase: borrowing SecretBytes, cost: ScryptCost, using random: inout some RandomSource
+    passphrase: borrowing SecretBytes, using random: inout some RandomSource
   ) throws -> [UInt8] {
-    guard passphrase.count >= Self.leastPassphrase else {
-      throw AnonymityError.shortPassphrase(least: Self.leastPassphrase)
-    }
-    let (salt, nonce) = (random.bytes(16), random.bytes(AES256GCM.nonceByteCount))
+    let wrapping = PassphraseKey(cost: cost, using: &random)
     var header = ByteWriter()
     header.put(Self.magic)
-    header.put(cost.logN)
-    header.put(cost.r)
-    header.put(cost.p)
-    header.put(salt)
-    header.put(nonce)
+    wrapping.put(into: &header)
     guard header.putPadded(Array(key.custodian.name.utf8), capacity: Self.nameCapacity) else {
       throw AnonymityError.invalidName(key.custodian.name)
     }
-    var content = key.seed.exposedBytes() + (ledgerHead ?? Self.noHead)
+    var content = key.seed.exposedBytes() + memory.encoded
     let secret = SecretBytes(moving: &content)
-    let wrapping = try Self.wrappingKey(passphrase, salt: salt, cost: cost)
     return try header.bytes
-      + AES256GCM.seal(key: wrapping, nonce: nonce, plaintext: secret, aad: header.bytes)
+      + wrapping.seal(secret, passphrase: passphrase, header: header.bytes)
   }
 
   static func open(
@@ -51,53 +44,37 @@ struct KeyFile {
   ) throws -> KeyFile {
     let parts: Parts
     do { parts = try Parts(bytes) } catch { throw AnonymityError.malformed(file: file, error) }
-    let wrapping = try wrappingKey(passphrase, salt: parts.salt, cost: parts.cost)
-    guard
-      let content = try? AES256GCM.open(
-        key: wrapping, nonce: parts.nonce, sealed: parts.sealed, aad: parts.header)
-    else { throw AnonymityError.wrongPassphrase(file: file) }
+    let content = try parts.wrapping.open(
+      parts.sealed, passphrase: passphrase, header: parts.header, file: file
+    ).exposedBytes()
     let key = try CustodianKey(name: parts.name, seed: SecretBytes(copying: content[..<32]))
-    let head = Array(content[32...])
-    return KeyFile(key: key, ledgerHead: head == noHead ? nil : head)
-  }
-
-  private static func wrappingKey(
-    _ passphrase: borrowing SecretBytes, salt: [UInt8], cost: ScryptCost
-  ) throws -> SecretBytes {
-    try Scrypt.derive(
-      passphrase: passphrase, salt: salt, n: 1 << Int(cost.logN), r: Int(cost.r), p: Int(cost.p),
-      count: AES256GCM.keyByteCount)
+    do {
+      return KeyFile(key: key, memory: try LedgerMemory(Array(content[32...])), cost: parts.wrapping.cost)
+    } catch { throw AnonymityError.malformed(file: file, error) }
   }
 
   /// The fields of a key file as read.
   private struct Parts {
     let header: [UInt8]
-    let cost: ScryptCost
-    let salt: [UInt8]
-    let nonce: [UInt8]
+    let wrapping: PassphraseKey
     let name: String
     let sealed: [UInt8]
 
     init(_ bytes: [UInt8]) throws(ByteFormatError) {
       var reader = ByteReader(bytes)
       try reader.expect(KeyFile.magic)
-      cost = ScryptCost(
-        logN: try reader.take(UInt8.self), r: try reader.take(UInt32.self),
-        p: try reader.take(UInt32.self))
-      guard cost.isReasonable else { throw .invalidField }
-      salt = try reader.take(16)
-      nonce = try reader.take(AES256GCM.nonceByteCount)
+      wrapping = try PassphraseKey(&reader)
       let name = try reader.takePadded(capacity: KeyFile.nameCapacity)
       self.name = String(decoding: name, as: UTF8.self)
       guard PartyName.isValid(self.name) else { throw .invalidField }
-      sealed = try reader.take(64 + AES256GCM.tagByteCount)
-      try reader.finish()
+      sealed = try reader.take(reader.remaining)
+      let heads = sealed.count - 32 - 2 - AES256GCM.tagByteCount
+      guard heads >= 0 else { throw .truncated }
+      guard heads % 64 == 0, heads <= 64 * LedgerMemory.capacity else { throw .trailingBytes }
       header = Array(bytes.dropLast(sealed.count))
     }
   }
 
-  private static let magic = Array("CNDRKEY1".utf8)
+  private static let magic = Array("CNDRKEY2".utf8)
   private static let nameCapacity = 64
-  private static let noHead = [UInt8](repeating: 0, count: 32)
-  static let leastPassphrase = 8
 }

@@ -43,6 +43,8 @@ public final class RecoveryWords: Sendable {
     seed = random.secretBytes(16)
   }
 
+  init(seed: consuming SecretBytes) { self.seed = seed }
+
   /// Reads 12 words; nil when a word is unknown, missing or the checksum doesn't fit.
   public init?(_ typed: String) {
     let indices = typed.split(whereSeparator: \.isWhitespace).compactMap { WordList.index(of: $0) }

@@ -4,8 +4,8 @@ import Cryptography
 ///
 /// Nothing in it is secret or counts a group.
 ///
-/// `manifest`, `definition/`, `signing/` (see `StudyDraft`), the survey's lock; later `collector.pub`, `status`, `counts.ISSUER` (sealed to the
-/// custodians), `closed.hashes`, `comments.hashes`, `closing`.
+/// `manifest`, `definition/`, `signing/` (see `StudyDraft`), the survey's lock; later `collector.pub`, `status`,
+/// `counts.ISSUER` (sealed to the custodians), `ledger`, `closed.hashes`, `comments.hashes`, `closing`.
 public struct StudyDirectory: Sendable {
   /// Where it is.
   public let path: String
@@ -27,13 +27,15 @@ public struct StudyDirectory: Sendable {
     signedManifest = try SignedManifest(DurableFile.read("\(path)/manifest"))
   }
 
-  /// Makes the directory, with files `beside` the definition that the manifest doesn't bind.
+  /// Makes the directory, with files `beside` the definition that the manifest doesn't bind, and the
+  /// release ledger, which goes on from the `previous` wave's.
   ///
-  /// Throws `alreadyExists`, or `tampered` for another definition.
+  /// Throws `alreadyExists`, `tampered` for another definition, `foreign` for another ledger.
   public static func create(
     at path: String, manifest: SignedManifest, definition: FrozenDefinition,
-    beside files: [FrozenDefinition.File] = []
+    beside files: [FrozenDefinition.File] = [], previous: ReleaseLedger? = nil
   ) throws -> StudyDirectory {
+    let ledger = try ReleaseLedger(of: manifest.manifest, after: previous)
     guard definition.digest == manifest.manifest.rules.definitionDigest else {
       throw AnonymityError.tampered(file: "definition")
     }
@@ -46,6 +48,8 @@ public struct StudyDirectory: Sendable {
     for file in files {
       try DurableFile.create(file.bytes, at: "\(path)/\(file.name)", access: .everybody)
     }
+    try DurableFile.create(
+      ledger.bytes, at: "\(path)/\(ReleaseLedger.fileName)", access: .everybody)
     // The manifest comes last: with it the study is there, without it nothing is.
     try DurableFile.create(manifest.bytes, at: "\(path)/manifest", access: .everybody)
     return try StudyDirectory(path)

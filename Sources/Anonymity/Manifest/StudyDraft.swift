@@ -2,7 +2,7 @@ import Cryptography
 
 /// `NAME.study/` as the issuers pass it on until each has signed: all of it but the `manifest`.
 ///
-/// `definition/` and what lies beside it; in `signing/` the `manifest` without signatures, each
+/// `definition/`, the release `ledger` and what else lies beside it; in `signing/` the `manifest` without signatures, each
 /// issuer's public file `NAME.pub`, and as they come `NAME.signature`. Copies on several machines
 /// become one study by their signature files alone. Nothing in it is secret.
 public struct StudyDraft: Sendable {
@@ -34,13 +34,17 @@ public struct StudyDraft: Sendable {
 
   /// Makes the directory, or goes on where a run with the same input was cut short.
   ///
-  /// `issuers` in the manifest's order; `files` lie beside the definition, and the manifest doesn't
-  /// bind them. Throws `alreadyExists` for anything else at `path`, `tampered` for another definition,
+  /// `issuers` in the manifest's order; `others` lie beside the definition, and the manifest doesn't
+  /// bind them; the ledger goes on from the `previous` wave's. Throws `foreign` for another ledger,
+  /// `alreadyExists` for anything else at `path`, `tampered` for another definition,
   /// `invalidPlan` for a public file that isn't the manifest's.
   public static func create(
     at path: String, manifest: Manifest, definition: FrozenDefinition,
-    issuers: [IssuerPublicFile], beside files: [FrozenDefinition.File] = []
+    issuers: [IssuerPublicFile], beside others: [FrozenDefinition.File] = [],
+    previous: ReleaseLedger? = nil
   ) throws -> StudyDraft {
+    let ledger = try ReleaseLedger(of: manifest, after: previous)
+    let files = others + [.init(name: ReleaseLedger.fileName, bytes: ledger.bytes)]
     guard definition.digest == manifest.rules.definitionDigest else {
       throw AnonymityError.tampered(file: "definition")
     }

@@ -8,10 +8,12 @@ public struct StudyRules: Sendable, Equatable {
     case two
   }
 
-  /// What happens to a group with too few answers. (Merging in a fixed order is reserved.)
+  /// What happens to a group with too few answers.
   public enum BelowMinimum: String, Sendable, CaseIterable {
     /// It is never opened.
     case withhold
+    /// It is put together with the next of its parent (`GroupUnions`), else never opened.
+    case merge
   }
 
   /// The survey's identifier: one line of text.
@@ -173,9 +175,6 @@ public struct StudyPlan: Sendable, Equatable {
   }
 
   private static func isDateOrNil(_ text: String?) -> Bool {
-    guard let text else { return true }
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    return text.utf8.count == 10 && parts.map(\.utf8.count) == [4, 2, 2]
-      && parts.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) } }
+    text.map(CalendarDay.isValid) ?? true
   }
 }

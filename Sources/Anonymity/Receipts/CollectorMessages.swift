@@ -10,8 +10,10 @@ public enum CollectorResponse: Sendable, Equatable {
   case tokenSpent
   /// Not a record of this study with a token that every issuer signed.
   case invalid
-  /// The collector has closed.
+  /// The collector has closed, or the last day is past.
   case closed
+  /// Answers are not taken yet.
+  case notYet
   /// The collector can't answer now.
   case unavailable
 
@@ -25,6 +27,7 @@ public enum CollectorResponse: Sendable, Equatable {
     case .invalid: [1, 3] + nothing
     case .closed: [1, 4] + nothing
     case .unavailable: [1, 5] + nothing
+    case .notYet: [1, 6] + nothing
     }
   }
 
@@ -45,6 +48,7 @@ public enum CollectorResponse: Sendable, Equatable {
     case (3, _): self = .invalid
     case (4, _): self = .closed
     case (5, _): self = .unavailable
+    case (6, _): self = .notYet
     default: throw .unknownFormat
     }
     guard encoded == bytes else { throw .invalidField }

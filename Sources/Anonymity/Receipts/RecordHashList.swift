@@ -20,18 +20,32 @@ public struct RecordHashList: Sendable, Equatable {
   /// Throws `FormatError`, or `foreign` for another study's.
   public init(_ bytes: [UInt8], type: RecordType, manifest: Manifest) throws {
     let file = Self.fileName(type)
+    try self.init(bytes, file: file)
+    guard self.type == type, manifestDigest == manifest.digest else {
+      throw AnonymityError.foreign(file: file)
+    }
+  }
+
+  /// Reads a list on its own, of whatever study and type it names.
+  ///
+  /// `file` names it in errors. Throws `FormatError`.
+  public init(_ bytes: [UInt8], file: String) throws {
     var reader = try CanonicalTextReader(bytes, kind: Self.kind, file: file)
-    let digest = try reader.takeBytes("manifest", count: 32)
-    guard try reader.take("type") == type.fileName else {
+    manifestDigest = try reader.takeBytes("manifest", count: 32)
+    let name = try reader.take("type")
+    guard let type = RecordType.allCases.first(where: { $0.fileName == name }) else {
       throw reader.problem(.invalidValue("type"))
     }
+    self.type = type
     let count = try reader.takeNumber("count", in: 0...10_000_000)
     var hashes: [[UInt8]] = []
     for _ in 0..<count { hashes.append(try reader.takeBytes("hash", count: 32)) }
     try reader.finish()
-    self.init(type, hashes: hashes, manifest: manifest)
-    guard digest == manifest.digest else { throw AnonymityError.foreign(file: file) }
-    guard self.bytes == bytes else { throw reader.problem(.notCanonical) }
+    self.hashes = hashes.sorted { $0.lexicographicallyPrecedes($1) }
+    // A hash listed twice would count a record twice.
+    guard self.bytes == bytes, Set(hashes).count == count else {
+      throw reader.problem(.notCanonical)
+    }
   }
 
   /// The file.

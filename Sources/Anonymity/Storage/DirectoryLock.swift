@@ -10,6 +10,11 @@ public struct DirectoryLock: ~Copyable {
     self.init(try Self.wait(for: SystemCall.open(file, flags: O_RDWR | O_CREAT), file))
   }
 
+  /// The lock of a directory that has no lock file: whatever is in a public one, others see.
+  init(ofDirectoryItself path: String) throws(StorageError) {
+    self.init(try Self.wait(for: SystemCall.open(path, flags: O_RDONLY | O_DIRECTORY), path))
+  }
+
   /// Makes the lock file, so that its time isn't that of the first use.
   public static func prepare(directory path: String) throws(StorageError) {
     try DurableFile.create([], at: "\(path)/lock", access: .owner)

@@ -95,7 +95,7 @@ struct TemporaryFile: ~Copyable {
     return prefix(of: DurableFile.name(of: final)) + Hexadecimal.encode(random) + suffix
   }
 
-  private static func isTemporary(_ found: String, of name: String?) -> Bool {
+  static func isTemporary(_ found: String, of name: String?) -> Bool {
     guard found.hasSuffix(suffix) else { return false }
     guard let name else { return found.hasPrefix(".") && found.contains(mark) }
     return found.hasPrefix(prefix(of: name))

@@ -8,8 +8,8 @@ public enum ClosedGroups {
   /// Those below the minimum; and while together they have fewer records than the minimum, the
   /// smallest other group too (the lowest index of equals). Every custodian gets the same set.
   public static func indices(
-    among sizes: [UInt16: Int], minimum: Int, alreadyClosed: Int = 0
-  ) -> Set<UInt16> {
+    among sizes: [Int: Int], minimum: Int, alreadyClosed: Int = 0
+  ) -> Set<Int> {
     var closed = Set(sizes.filter { $0.value < minimum }.keys)
     var records = alreadyClosed + closed.reduce(0) { $0 + (sizes[$1] ?? 0) }
     let others = sizes.filter { $0.value >= minimum }

@@ -1,23 +1,5 @@
 public import Cryptography
 
-/// What a tally gives to analysis: answers by group, shuffled, with no token, hash or time.
-public struct OpenedRecords: Sendable, Equatable {
-  /// Answers of each opened group, by group index.
-  public let byGroup: [UInt16: [[UInt8]]]
-  /// Comment records' answers; empty if too few came in.
-  public let comments: [[UInt8]]
-  /// Closed records that could not be opened though their group was: survey-wide.
-  public let spoiled: Int
-  /// Comment records that could not be opened though comments were.
-  public let spoiledComments: Int
-  /// Records of both types that were never opened, survey-wide.
-  ///
-  /// Of closed records none, or at least the minimum (`ClosedGroups`), unless nothing was opened.
-  public let neverOpened: Int
-  /// Custodians whose shares didn't fit the others', and for how many records.
-  public let disagreeing: [String: Int]
-}
-
 /// `tally`: puts a quorum's shares together, in RAM.
 public enum Tally {
   /// Opens the records.
@@ -37,7 +19,7 @@ public enum Tally {
     }
     let request = try TallyRequest(path, study: study)
     let shares = try read(files, request, request.privateKey(path), manifest)
-    var opening = Opening(manifest)
+    var opening = Opening(manifest, request.records, shares.map(\.custodian))
     for (place, record) in request.records.all.enumerated() {
       opening.add(record, shares.map { $0.slots[place] })
     }
@@ -64,37 +46,62 @@ public enum Tally {
 /// Collects what opens, by group, and applies the minimum again at the end.
 private struct Opening {
   private let manifest: Manifest
-  private var opened: [UInt16: [[UInt8]]] = [:]
+  private let sizes: GroupSizes
+  private var opened: [Int: [[UInt8]]] = [:]
   private var comments: [[UInt8]] = []
-  private var spoiled: [RecordType: Int] = [:]
-  private var withheld = 0
-  private var withheldClosed = 0
-  private var disagreeing: [String: Int] = [:]
+  private var spoiledAnswers = SpoiledRecords()
+  private var spoiledComments = SpoiledRecords()
+  private var withheld: [RecordType: Int] = [:]
+  private var accounts: [ShareAccount]
+  private let custodians: [Int]
 
-  init(_ manifest: Manifest) {
-    self.manifest = manifest
+  init(_ manifest: Manifest, _ records: FrozenRecords, _ custodians: [Int]) {
+    (self.manifest, self.custodians) = (manifest, custodians)
+    sizes = GroupSizes(records, manifest)
+    accounts = custodians.map { ShareAccount(custodian: manifest.custodians[$0 - 1].name) }
   }
 
+  /// What the rule keeps closed stays closed here too, whatever shares there are.
   mutating func add(_ record: SealedResponse, _ slots: [ShareFile.Slot]) {
-    let shares = slots.compactMap { if case .share(let share) = $0 { share } else { nil } }
-    let isWithheld = slots.contains { if case .withheld = $0 { true } else { false } }
-    guard shares.count >= manifest.quorum.threshold || !isWithheld else {
-      withheld += 1
-      if record.type == .closed { withheldClosed += 1 }
+    guard sizes.isAllowed(record.type, record.group) else {
+      withheld[record.type, default: 0] += 1
       return
     }
-    guard let match = ShareMatch(record, shares, manifest),
-      let answer = record.open(with: match.key, manifest: manifest)
-    else {
-      spoiled[record.type, default: 0] += 1
-      return
+    account(for: slots)
+    let shares = slots.compactMap { if case .share(let share) = $0 { share } else { nil } }
+    guard shares.count >= manifest.quorum.threshold else { return spoil(record, \.tooFewShares) }
+    guard let match = ShareMatch(record, shares, manifest) else {
+      return spoil(record, \.unfitting)
     }
     for index in match.disagreeing {
-      disagreeing[manifest.custodians[index - 1].name, default: 0] += 1
+      if let place = custodians.firstIndex(of: index) { accounts[place].unfitting += 1 }
+    }
+    guard let answer = record.open(with: match.key, manifest: manifest) else {
+      return spoil(record, \.content)
     }
     switch record.type {
-    case .closed: opened[record.group, default: []].append(answer)
+    case .closed: opened[sizes.unions.place(of: record.group), default: []].append(answer)
     case .comment: comments.append(answer)
+    }
+  }
+
+  private mutating func account(for slots: [ShareFile.Slot]) {
+    for (place, slot) in slots.enumerated() {
+      accounts[place].asked += 1
+      switch slot {
+      case .share: break
+      case .unreadable: accounts[place].unreadable += 1
+      case .withheld: accounts[place].keptBack += 1
+      }
+    }
+  }
+
+  private mutating func spoil(
+    _ record: SealedResponse, _ reason: WritableKeyPath<SpoiledRecords, Int>
+  ) {
+    switch record.type {
+    case .closed: spoiledAnswers[keyPath: reason] += 1
+    case .comment: spoiledComments[keyPath: reason] += 1
     }
   }
 
@@ -103,8 +110,8 @@ private struct Opening {
   ) -> OpenedRecords {
     var generator = DrawnNumbers(source: random)
     let closed = closedGroups(isBlank)
-    var (allowed, neverOpened) = ([UInt16: [[UInt8]]](), withheld)
-    for (group, answers) in opened {
+    var (allowed, neverOpened) = ([Int: [[UInt8]]](), withheld.values.reduce(0, +))
+    for (group, answers) in opened.sorted(by: { $0.key < $1.key }) {
       if closed.contains(group) {
         neverOpened += answers.count
       } else {
@@ -119,52 +126,19 @@ private struct Opening {
     }
     random = generator.source
     return OpenedRecords(
-      byGroup: allowed, comments: allowedComments, spoiled: spoiled[.closed, default: 0],
-      spoiledComments: spoiled[.comment, default: 0], neverOpened: neverOpened,
-      disagreeing: disagreeing)
+      byGroup: allowed, groups: sizes.unions, comments: allowedComments,
+      spoiledAnswers: spoiledAnswers, spoiledComments: spoiledComments.count,
+      neverOpened: neverOpened, accounts: accounts)
   }
 
   /// The custodians' rule again, now that blank and spoiled records no longer count.
-  private func closedGroups(_ isBlank: (RecordType, [UInt8]) -> Bool) -> Set<UInt16> {
+  ///
+  /// Groups are not put together anew: which are is settled by the records that came in.
+  private func closedGroups(_ isBlank: (RecordType, [UInt8]) -> Bool) -> Set<Int> {
     ClosedGroups.indices(
       among: opened.mapValues { $0.filter { !isBlank(.closed, $0) }.count },
-      minimum: manifest.rules.minimum(for: .closed), alreadyClosed: withheldClosed)
-  }
-}
-
-/// The key that some quorum of shares gives, and whose shares don't lie on the same polynomial.
-private struct ShareMatch {
-  let key: RecordKey
-  let disagreeing: [Int]
-
-  /// Nil when no quorum of the shares gives the key committed to.
-  init?(_ record: SealedResponse, _ shares: [Shamir.Share], _ manifest: Manifest) {
-    let threshold = manifest.quorum.threshold
-    guard shares.count >= threshold else { return nil }
-    let first = Array(shares.prefix(threshold))
-    // Honest shares all fit, so the first choice almost always does; the others are for a bad one.
-    let isFirst = record.key(from: first, manifest: manifest) != nil
-    for chosen in isFirst ? [first] : Self.combinations(of: shares[...], threshold) {
-      guard let key = record.key(from: chosen, manifest: manifest) else { continue }
-      self.key = key
-      disagreeing = shares.filter { share in
-        guard !chosen.contains(where: { $0.index == share.index }) else { return false }
-        let exchanged = Array(chosen.dropLast()) + [share]
-        return record.key(from: exchanged, manifest: manifest) == nil
-      }.map { Int($0.index) }
-      return
-    }
-    return nil
-  }
-
-  /// Every choice of `count` shares; lists of at most 16 keep this small.
-  private static func combinations(
-    of shares: ArraySlice<Shamir.Share>, _ count: Int
-  ) -> [[Shamir.Share]] {
-    guard count > 0 else { return [[]] }
-    guard let first = shares.first, shares.count >= count else { return [] }
-    let rest = shares.dropFirst()
-    return combinations(of: rest, count - 1).map { [first] + $0 } + combinations(of: rest, count)
+      minimum: manifest.rules.minimum(for: .closed),
+      alreadyClosed: withheld[.closed, default: 0])
   }
 }
 

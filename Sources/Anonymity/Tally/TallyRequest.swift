@@ -13,9 +13,11 @@ public struct TallyRequest: Sendable {
   public func words() throws(CryptographyError) -> DigestWords { try DigestWords(digest: digest) }
   let tallyKey: X25519.PublicKey
 
-  /// `tally begin`: writes the request to `path` and its private key to `path.key` (0600).
+  /// `tally begin`: writes the request to `path` and its private key to `path.key` (0600), and notes
+  /// it in the study's ledger.
   ///
-  /// Run again after a crash between the two it makes the request of the key that is there.
+  /// Key first, then ledger, then request: run again after a crash in between it makes the same
+  /// request of the key that is there, noted once.
   ///
   /// Returns the words to read out to the custodians. Throws `alreadyExists` if the request is there.
   public static func begin(
@@ -25,6 +27,7 @@ public struct TallyRequest: Sendable {
     guard !DurableFile.exists(path) else { throw StorageError.alreadyExists(path: path) }
     let key = try keptOrNewKey(path, using: &random)
     let bytes = encode(records, manifest: study.manifest, key: key.publicKey)
+    try study.note(request: Array(bytes.suffix(32)))
     try DurableFile.create(bytes, at: path, access: .owner)
     return try DigestWords(digest: Array(bytes.suffix(32)))
   }

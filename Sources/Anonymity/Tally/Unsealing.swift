@@ -9,27 +9,35 @@ public struct Unsealing: Sendable {
   public let groupsReleased: Int
   /// Groups below the minimum, for which no share exists.
   public let groupsWithheld: Int
+  /// Groups among both that were put together of several.
+  public let groupsMerged: Int
   /// Whether comments were released.
   public let commentsReleased: Bool
   /// The words of the request he answered, which the analyst reads out.
   public let requestWords: DigestWords
 
-  /// Checks the study and writes the shares to `path`.
+  /// Checks the study, remembers its ledger in the key file, and writes the shares to `path`.
   ///
   /// Throws before any share exists.
   ///
-  /// Throws `notACustodian`, `tampered` for a collector that an issuer didn't close with, `moreRecordsThanIssued`, what `TallyRequest` throws, and
+  /// The ledger is remembered first. After a crash between the two the same request still ends the
+  /// ledger, so running again gives the shares; the other way about, shares would be out with a ledger
+  /// that the custodian doesn't know of.
+  ///
+  /// Throws `ledgerForked`, `requestNotInLedger`, `notACustodian`, `tampered` for a collector that an issuer didn't close with, `moreRecordsThanIssued`, what `TallyRequest` throws, and
   /// `alreadyExists` for `path`.
   public static func run(
-    study: StudyDirectory, request requestPath: String, key: CustodianKey, out path: String,
+    study: StudyDirectory, request requestPath: String, key file: CustodianKeyFile,
+    out path: String,
     using random: inout some RandomSource
   ) throws -> Unsealing {
     guard !DurableFile.exists(path) else { throw StorageError.alreadyExists(path: path) }
-    let manifest = study.manifest
+    let (manifest, key) = (study.manifest, file.key)
     guard let place = manifest.custodians.firstIndex(of: key.custodian) else {
       throw AnonymityError.notACustodian
     }
     let request = try TallyRequest(requestPath, study: study)
+    let ledger = try ledger(of: study, ending: request, for: file)
     let groups = GroupSizes(request.records, manifest)
     try checkIssued(groups, study: study, custodian: place + 1, key: key)
     let shares = ShareFile(
@@ -38,14 +46,32 @@ public struct Unsealing: Sendable {
         slot(record, groups, custodian: place + 1, key, manifest)
       })
     let bytes = try shares.sealed(for: request, key: key, manifest: manifest, using: &random)
+    try file.remember(ledger, file: ledgerPath(study), using: &random)
     try DurableFile.create(bytes, at: path, access: .owner)
     return Unsealing(groups, manifest, try request.words())
   }
 
+  /// The study's ledger: its last entry is the request, and it extends what the key file remembers.
+  private static func ledger(
+    of study: StudyDirectory, ending request: TallyRequest, for file: CustodianKeyFile
+  ) throws -> ReleaseLedger {
+    let ledger = try study.ledger()
+    try file.check(ledger, file: ledgerPath(study))
+    guard ledger.entries.last == .init(kind: .request, digest: request.digest) else {
+      throw AnonymityError.requestNotInLedger(file: ledgerPath(study))
+    }
+    return ledger
+  }
+
+  private static func ledgerPath(_ study: StudyDirectory) -> String {
+    "\(study.path)/\(ReleaseLedger.fileName)"
+  }
+
   private init(_ groups: GroupSizes, _ manifest: Manifest, _ words: DigestWords) {
-    let indices = manifest.groups.indices.map { UInt16($0) }
-    groupsReleased = indices.filter { groups.isAllowed(.closed, $0) }.count
-    groupsWithheld = indices.count - groupsReleased
+    let places = groups.unions.members.indices
+    groupsReleased = places.count { groups.isOpened($0) }
+    groupsWithheld = places.count - groupsReleased
+    groupsMerged = groups.unions.mergedCount
     commentsReleased = groups.isAllowed(.comment, RecordType.wholeSurvey)
     requestWords = words
   }
@@ -79,36 +105,5 @@ public struct Unsealing: Sendable {
         throw AnonymityError.moreRecordsThanIssued(issuer: issuer.name)
       }
     }
-  }
-}
-
-/// Records counted by type and group, and which of the groups may be opened.
-struct GroupSizes {
-  private var sizes: [Key: Int] = [:]
-  private let rules: StudyRules
-  private let closedGroups: Set<UInt16>
-
-  private struct Key: Hashable {
-    let type: RecordType
-    let group: UInt16
-  }
-
-  init(_ records: FrozenRecords, _ manifest: Manifest) {
-    rules = manifest.rules
-    for record in records.all {
-      sizes[Key(type: record.type, group: record.group), default: 0] += 1
-    }
-    let groups = sizes.filter { $0.key.type == .closed }.map { ($0.key.group, $0.value) }
-    closedGroups = ClosedGroups.indices(
-      among: Dictionary(uniqueKeysWithValues: groups), minimum: rules.minimum(for: .closed))
-  }
-
-  func isAllowed(_ type: RecordType, _ group: UInt16) -> Bool {
-    sizes[Key(type: type, group: group), default: 0] >= rules.minimum(for: type)
-      && (type == .comment || !closedGroups.contains(group))
-  }
-
-  func isWithin(_ counts: IssuedCounts) -> Bool {
-    sizes.allSatisfy { key, size in size <= counts.count(of: key.type, group: key.group) }
   }
 }

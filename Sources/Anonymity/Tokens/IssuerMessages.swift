@@ -123,8 +123,12 @@ public enum IssuerResponse: Sendable, Equatable {
   case tokens(TokenResponse)
   /// Unknown identifier, wrong code, or something else asked before: one and the same answer.
   case refused
-  /// The issuer can't answer now, or has closed.
+  /// The issuer can't answer now.
   case unavailable
+  /// The survey's first day is still to come.
+  case notYet
+  /// No more codes are taken.
+  case over
 
   /// The bytes.
   public func encoded(for manifest: Manifest) -> [UInt8] {
@@ -142,6 +146,8 @@ public enum IssuerResponse: Sendable, Equatable {
       writer.put(response.comment.bytes)
     case .refused: writer.put(UInt8(3))
     case .unavailable: writer.put(UInt8(4))
+    case .notYet: writer.put(UInt8(5))
+    case .over: writer.put(UInt8(6))
     }
     let missing = 4 + 2 * size - writer.bytes.count
     writer.put([UInt8](repeating: 0, count: max(missing, 0)))
@@ -166,6 +172,8 @@ public enum IssuerResponse: Sendable, Equatable {
         TokenResponse(group: group, closed: .init(bytes: closed), comment: .init(bytes: comment)))
     case 3: self = .refused
     case 4: self = .unavailable
+    case 5: self = .notYet
+    case 6: self = .over
     default: throw .unknownFormat
     }
     guard encoded(for: manifest) == bytes else { throw .invalidField }

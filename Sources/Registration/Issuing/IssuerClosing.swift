@@ -2,28 +2,50 @@ public import Anonymity
 public import Cryptography
 
 extension IssuerDirectory {
-  /// `issuer close`: publishes the counts, sealed to the custodians, and destroys every secret.
+  /// `issuer close`: publishes the counts, sealed to the custodians, destroys every secret, and
+  /// publishes the signed word that it did.
   ///
-  /// The sealed file is kept in the issuer's own directory before it is published, so that what lies
+  /// The key that signs goes last, so that nothing is signed before it is true. Each file is kept in the issuer's own directory before it is published, so that what lies
   /// in the public one is never taken for it. May be run again after a crash and then finishes.
   ///
   /// The study's collector is bound by the counts. Throws, with every secret left: `noCollector`, `foreign` for another study's directory, `tampered` if the
-  /// study has other counts of this issuer.
+  /// study has other counts of this issuer, or a statement that it didn't make.
   public func close(study: StudyDirectory, using random: inout some RandomSource) throws {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
     let manifest = try manifest()
     guard study.manifest == manifest else { throw AnonymityError.foreign(file: study.path) }
     let collector = try collector(of: study)
+    try checkNothingPlanted(in: study)
     // From here on nothing is signed, so the counts can't become wrong by a crash in between.
-    if !DurableFile.exists(files.closedPath) {
-      try DurableFile.create([], at: files.closedPath, access: .everybody)
-    }
+    let reissued = try files.markClosed { try ledger().reissued }
     let sealed = try sealedCounts(manifest, collector, using: &random)
     try study.publishAgain(
       sealed, as: IssuedCounts.fileName(issuer: publicFile.declaration.name))
     try files.destroySecrets(groups: manifest.groups.count)
+    try study.publishAgain(statement(manifest, reissued), as: statementName)
+    try files.destroySigningKey()
     try DurableFile.settleTimes(path)
+  }
+
+  private var statementName: String {
+    IssuerDestruction.fileName(issuer: publicFile.declaration.name)
+  }
+
+  /// A statement in the study that isn't ours would only be found when the secrets are gone.
+  private func checkNothingPlanted(in study: StudyDirectory) throws {
+    guard study.has(statementName), !DurableFile.exists(files.destroyedPath) else { return }
+    throw AnonymityError.tampered(file: "\(study.path)/\(statementName)")
+  }
+
+  /// The statement as signed by this close or by one that was cut short.
+  private func statement(_ manifest: Manifest, _ reissued: Int) throws -> [UInt8] {
+    if let kept = try DurableFile.readIfPresent(files.destroyedPath) { return kept }
+    let statement = try IssuerDestruction(
+      issuer: publicFile.declaration.name, reissued: reissued, manifest: manifest,
+      signingKey: files.signingKey())
+    try DurableFile.create(statement.bytes, at: files.destroyedPath, access: .everybody)
+    return statement.bytes
   }
 
   /// The counts as sealed by this close or by one that was cut short.

@@ -5,7 +5,8 @@ import Synchronization
 /// The files of `NAME.issuer/`; all but `issuer.pub` are for the issuer's eyes only.
 ///
 /// `issuer.pub`, `people`, `roll.key`, `signing.key`, `token-comments.key`, `token-GROUP.key`;
-/// from the signing on `signed`, after opening `manifest`; from the beginning of the close on `closed`, then `counts`.
+/// from the signing on `signed`, after opening `manifest`, `extension` once the last day is moved; from
+/// the beginning of the close on `closed`, then `counts`, `destroyed`.
 struct IssuerFiles: Sendable {
   let path: String
   private let loaded = LoadedKeys()
@@ -18,6 +19,10 @@ struct IssuerFiles: Sendable {
   /// The manifest that was signed, without signatures; from then on no other is.
   var signedPath: String { "\(path)/signed" }
   var closedPath: String { "\(path)/closed" }
+  /// This issuer's word that the survey closes later, as it is published.
+  var extensionPath: String { "\(path)/extension" }
+  /// The statement of destruction as it is published.
+  var destroyedPath: String { "\(path)/destroyed" }
   /// The sealed counts as they are published.
   var countsPath: String { "\(path)/counts" }
   private var rollKeyPath: String { "\(path)/roll.key" }
@@ -89,16 +94,36 @@ struct IssuerFiles: Sendable {
     try DurableFile.settleTimes(path)
   }
 
-  /// Destroys every secret and the list of people; may be called again after a crash.
+  /// Begins the close: from here on nothing is signed for anybody.
+  ///
+  /// Returns how many codes were replaced, which is kept in the mark: the list goes before that is
+  /// published.
+  func markClosed(reissued: () throws -> Int) throws -> Int {
+    if let mark = try DurableFile.readIfPresent(closedPath) {
+      let digits = mark.dropFirst(Self.closedMagic.count)
+      guard mark.starts(with: Self.closedMagic), digits.count == 4 else {
+        throw RegistrationError.damaged(file: closedPath)
+      }
+      return digits.reduce(0) { $0 << 8 | Int($1) }
+    }
+    let count = try reissued()
+    let digits = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: count >> $0) }
+    try DurableFile.create(Self.closedMagic + digits, at: closedPath, access: .everybody)
+    return count
+  }
+
+  /// Destroys the list of people and every secret but the signing key; may be called again.
   func destroySecrets(groups: Int) throws {
     loaded.forget()
     for place in 0...groups { try DurableFile.destroy(tokenKeyPath(place)) }
     try DurableFile.destroy(rollKeyPath)
-    try DurableFile.destroy(signingKeyPath)
     try DurableFile.destroy(peoplePath)
     // A crash may have left a key or a list half written.
     try DurableFile.destroyLeftovers(in: path)
   }
+
+  /// Destroys the last secret, when there is nothing left to sign.
+  func destroySigningKey() throws { try DurableFile.destroy(signingKeyPath) }
 
   private func writeSecret(_ secret: consuming SecretBytes, _ path: String) throws {
     try DurableFile.create(Self.magic + secret.exposedBytes(), at: path, access: .owner)
@@ -111,6 +136,7 @@ struct IssuerFiles: Sendable {
   }
 
   private static let magic = Array("CNDRSEC1".utf8)
+  private static let closedMagic = Array("CNDRCLO1".utf8)
 }
 
 /// An issuer's secrets while they are made.

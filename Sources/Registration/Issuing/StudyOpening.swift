@@ -20,13 +20,15 @@ public enum StudyOpening {
   ///
   /// The study is open once every issuer has signed: with one, at once. `others` are the public files
   /// of the other issuers; `files` go into the study beside the definition, and the manifest doesn't
-  /// bind them. Run again with the same input after a crash it goes on where that left off.
+  /// bind them. `previous` is the ledger of the wave before, whose head the plan names. Run again with
+  /// the same input after a crash it goes on where that left off.
   ///
   /// Throws `alreadyExists` or `openCutShort` before anything is made, and `invalidPlan`.
   public static func open(
     plan: StudyPlan, definition: FrozenDefinition, roll: Roll, groups: CoarsenedGroups,
     custodians: [Custodian], quorum: Quorum, issuerName: String,
     others: [IssuerPublicFile] = [], paths: Paths, beside files: [FrozenDefinition.File] = [],
+    previous: ReleaseLedger? = nil,
     progress: @Sendable (Int, Int) -> Void = { _, _ in }, using random: inout some RandomSource
   ) throws -> StudyDraft {
     try Manifest.check(custodians: custodians, quorum: quorum)
@@ -41,7 +43,7 @@ public enum StudyOpening {
         progress: progress, using: &random)
     let draft = try draft(
       plan, definition, custodians, quorum, issuer: issuer, others: others,
-      studyPath: paths.study, beside: files)
+      studyPath: paths.study, beside: files, previous: previous)
     _ = try issuer.sign(draft)
     return draft
   }
@@ -87,7 +89,8 @@ public enum StudyOpening {
   static func draft(
     _ plan: StudyPlan, _ definition: FrozenDefinition, _ custodians: [Custodian],
     _ quorum: Quorum, issuer: IssuerDirectory, others: [IssuerPublicFile] = [],
-    studyPath path: String, beside files: [FrozenDefinition.File] = []
+    studyPath path: String, beside files: [FrozenDefinition.File] = [],
+    previous: ReleaseLedger? = nil
   ) throws -> StudyDraft {
     let all = [issuer.publicFile] + others
     let issuers = plan.rules.issuers.compactMap { name in
@@ -97,7 +100,8 @@ public enum StudyOpening {
       plan: plan, custodians: custodians, quorum: quorum, issuers: issuers.map(\.declaration))
     do {
       return try StudyDraft.create(
-        at: path, manifest: manifest, definition: definition, issuers: issuers, beside: files)
+        at: path, manifest: manifest, definition: definition, issuers: issuers, beside: files,
+        previous: previous)
     } catch StorageError.alreadyExists(path) where !issuer.hasSigned {
       // Nobody's other directory is to be deleted on our advice.
       guard DurableFile.exists("\(path)/definition"), !DurableFile.exists("\(path)/manifest") else {
@@ -110,10 +114,11 @@ public enum StudyOpening {
   /// As `open`, with the only issuer there already.
   static func finish(
     _ plan: StudyPlan, _ definition: FrozenDefinition, _ custodians: [Custodian],
-    _ quorum: Quorum, issuer: IssuerDirectory, studyPath: String
+    _ quorum: Quorum, issuer: IssuerDirectory, studyPath: String, previous: ReleaseLedger? = nil
   ) throws -> StudyDirectory {
     let draft = try draft(
-      plan, definition, custodians, quorum, issuer: issuer, studyPath: studyPath)
+      plan, definition, custodians, quorum, issuer: issuer, studyPath: studyPath,
+      previous: previous)
     _ = try issuer.sign(draft)
     return try StudyDirectory(studyPath)
   }

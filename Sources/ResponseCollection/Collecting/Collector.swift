@@ -1,90 +1,52 @@
 public import Anonymity
-public import Cryptography
+import Cryptography
 
 /// `NAME.collector/`: takes sealed records in, once per token.
 ///
 /// Never sees a person or an answer.
 ///
 /// It collects sealed responses and redeems tokens (not the Collector of IETF DAP, which gets
-/// aggregates). Files: `manifest`, `receipt.key`, `closing.key`, `collector.pub`, `closed/`, `comments/`, `lock`,
-/// after the close `frozen` and `closing`. A record is merged into its store before it is acknowledged; where records are to
-/// wait and be merged in shuffled batches, `spool` is the file they wait in and `accept(_:)` with
-/// many records is how they leave it.
+/// aggregates). Files: `manifest`, `receipt.key`, `closing.key`, `spool`, `spool.key` (or `spool.place`, which says
+/// where that is), `collector.pub`, `closed/`, `comments/`, `lock`, after the close `frozen` and
+/// `closing`. A record is in the spool or in its store, durably, before it is acknowledged.
+///
+/// A value remembers what it has read and found in order, and its copies share that; any number of
+/// values and processes may work on one directory.
 public struct Collector: Sendable {
   /// Where it is.
   public let path: String
   /// The study it collects for.
   public let manifest: Manifest
+  private let segmentCapacity: Int
+  private let index = StoreIndex()
+  private let memory = SpoolMemory()
 
   /// Opens a collector.
   ///
   /// Throws `missing`, `FormatError`.
   public init(_ path: String) throws {
-    self.path = path
-    manifest = try SignedManifest(DurableFile.read("\(path)/manifest")).manifest
+    try self.init(path, segmentCapacity: ResponseStore.segmentCapacity)
   }
 
-  /// `collector new`: makes the directory and puts `collector.pub` in the study.
-  ///
-  /// Run again after a crash it finishes the collector whose key is there, and publishes it.
-  ///
-  /// Throws `alreadyExists` for the directory, or if the study has a collector.
-  public static func create(
-    at path: String, study: StudyDirectory, using random: inout some RandomSource
-  ) throws -> Collector {
-    guard !study.has(CollectorDeclaration.fileName) else {
-      throw StorageError.alreadyExists(path: "\(study.path)/collector.pub")
-    }
-    let unfinished = Collector(path: path, manifest: study.manifest)
-    if try unfinished.mayBeFinished(for: study) {
-      return try unfinished.finish(in: study, using: &random)
-    }
-    try DurableFile.createDirectory(path, access: .owner)
-    try CollectorKeyFile.receipt.create(in: path, using: &random)
-    return try unfinished.finish(in: study, using: &random)
+  /// Opens a collector whose segments divide earlier or later: for tests, which can't make thousands
+  /// of records.
+  package init(_ path: String, segmentCapacity: Int) throws {
+    let manifest = try SignedManifest(DurableFile.read("\(path)/manifest")).manifest
+    self.init(path: path, manifest: manifest, segmentCapacity: segmentCapacity)
   }
 
-  private init(path: String, manifest: Manifest) {
+  init(
+    path: String, manifest: Manifest, segmentCapacity: Int = ResponseStore.segmentCapacity
+  ) {
     (self.path, self.manifest) = (path, manifest)
-  }
-
-  /// Whether the directory is what a `collector new` of this study, cut short, left.
-  private func mayBeFinished(for study: StudyDirectory) throws -> Bool {
-    guard DurableFile.exists(receiptKeyPath), !isFrozen else { return false }
-    let kept = try DurableFile.readIfPresent("\(path)/manifest")
-    return kept == nil || kept == study.signedManifest.bytes
-  }
-
-  /// Makes whatever is missing after the key; the declaration comes last: with it the collector is
-  /// there and can be published.
-  private func finish(
-    in study: StudyDirectory, using random: inout some RandomSource
-  ) throws -> Collector {
-    if !DurableFile.exists(closingKeyPath) {
-      try CollectorKeyFile.closing.create(in: path, using: &random)
-    }
-    if !DurableFile.exists("\(path)/manifest") {
-      try DurableFile.create(study.signedManifest.bytes, at: "\(path)/manifest", access: .owner)
-    }
-    if !DurableFile.exists("\(path)/lock") { try DirectoryLock.prepare(directory: path) }
-    for type in RecordType.allCases { try store(type).createIfMissing() }
-    if !DurableFile.exists(declarationPath) {
-      let declaration = try CollectorDeclaration(
-        manifest, receiptKey: receiptKey(), closingKey: closingKey()
-      ).bytes
-      try DurableFile.create(declaration, at: declarationPath, access: .everybody)
-    }
-    try DurableFile.destroyLeftovers(in: path)
-    try DurableFile.settleTimes(path)
-    try study.publish(declaration().bytes, as: CollectorDeclaration.fileName)
-    return self
+    self.segmentCapacity = segmentCapacity
   }
 
   /// Takes one record in; durable when this returns.
   ///
-  /// The same record again gets the same receipt.
+  /// The same record again gets the same receipt. For many at once, see `SubmissionQueue`.
   ///
-  /// Throws `invalidRecord`, `tokenSpent`, `closed`, `damaged`, `foreign`.
+  /// Throws `invalidRecord`, `tokenSpent`, `closed`, `damaged`, `foreign`, `waitingRecordsMissing`.
   public func accept(_ record: [UInt8]) throws -> Receipt {
     guard let outcome = try accept([record]).first else { throw CollectionError.invalidRecord }
     return try outcome.get()
@@ -94,34 +56,61 @@ public struct Collector: Sendable {
   ///
   /// One outcome for each record, in order.
   ///
-  /// Throws, with nothing changed, what concerns all: `closed`, `damaged`, `foreign`.
+  /// Throws what concerns all: `closed`, `damaged`, `foreign`, `waitingRecordsMissing`; what was
+  /// acknowledged before is kept.
   public func accept(_ records: [[UInt8]]) throws -> [Result<Receipt, CollectionError>] {
-    let lock = try DirectoryLock(directory: path)
-    defer { extendLifetime(lock) }
-    guard !isFrozen else { throw CollectionError.closed }
-    let key = try receiptKey()
-    var batch = Batch(collector: self)
-    let outcomes = try records.map { try batch.add($0) }
-    try batch.commit()
-    try DurableFile.settleTimes(path)
-    return try outcomes.map { outcome in
+    let checked = records.map(checked)
+    var random = SystemRandom()
+    let commit = try commit(checked.compactMap(\.self), using: &random)
+    var outcomes = commit.outcomes.makeIterator()
+    return try checked.map { record in
+      guard record != nil, let outcome = outcomes.next() else { return .failure(.invalidRecord) }
       switch outcome {
-      case .success(let record):
-        .success(try Receipt.issue(for: record, manifest: manifest, key: key))
-      case .failure(let error): .failure(error)
+      case .success(let record): return .success(try receipt(for: record, key: commit.key))
+      case .failure(let error): return .failure(error)
       }
     }
   }
 
-  /// Reads and checks both stores.
+  /// Reads and checks both stores and, until the close has emptied it, the spool.
   ///
-  /// Throws `damaged`, `foreign`, `missing`; changes nothing.
+  /// Throws `damaged`, `foreign`, `missing`, `waitingRecordsMissing`; changes nothing.
   public func check() throws {
-    for type in RecordType.allCases { _ = try store(type).read() }
+    // Another process may be in the middle of a commit. Where nothing can be locked, nothing is
+    // written either.
+    let lock = try? DirectoryLock(directory: path)
+    defer { extendLifetime(lock) }
+    try checkFiles()
+  }
+
+  /// The same, for the holder of the lock.
+  func checkFiles() throws {
+    for type in RecordType.allCases { try store(type).check() }
+    if try !isPublished() { _ = try spool().read() }
   }
 
   /// Whether the close has begun.
   public var isFrozen: Bool { DurableFile.exists(frozenPath) }
+
+  /// A record of this study whose token every issuer signed and whose token's owner made it, or nil.
+  func checked(_ bytes: [UInt8]) -> SealedResponse? {
+    guard let type = SealedResponse.type(of: bytes),
+      let record = try? SealedResponse(bytes, type: type, manifest: manifest),
+      record.token.isValid(in: manifest), record.isSignedByToken(in: manifest)
+    else { return nil }
+    return record
+  }
+
+  func receipt(for record: SealedResponse, key: Ed25519.PrivateKey) throws -> Receipt {
+    try Receipt.issue(for: record, manifest: manifest, key: key)
+  }
+
+  /// Whether a close has come so far that everything is published and the spool may be gone: its
+  /// destruction begins with the receipt key, of which a crash may have left zeros.
+  func isPublished() throws -> Bool {
+    guard isFrozen, let key = try DurableFile.readIfPresent(receiptKeyPath) else { return isFrozen }
+    return key.allSatisfy { $0 == 0 }
+  }
 
   var frozenPath: String { "\(path)/frozen" }
   var receiptKeyPath: String { CollectorKeyFile.receipt.path(in: path) }
@@ -131,7 +120,15 @@ public struct Collector: Sendable {
   var closingPath: String { "\(path)/closing" }
 
   func store(_ type: RecordType) -> ResponseStore {
-    ResponseStore(path: "\(path)/\(type.fileName)", type: type, manifest: manifest)
+    ResponseStore(
+      path: "\(path)/\(type.fileName)", type: type, manifest: manifest, index: index,
+      capacity: segmentCapacity)
+  }
+
+  func spool() throws -> Spool {
+    Spool(
+      path: "\(path)/spool", keyPath: try SpoolKeyPlace(collector: path).path(),
+      manifest: manifest, memory: memory)
   }
 
   func receiptKey() throws -> Ed25519.PrivateKey { try CollectorKeyFile.receipt.read(in: path) }
@@ -154,7 +151,8 @@ public struct Collector: Sendable {
       throw AnonymityError.tampered(file: "\(study.path)/collector.pub")
     }
     guard
-      try !DurableFile.exists(receiptKeyPath) || receiptKey().publicKey == own.receiptKey
+      try isPublished() || !DurableFile.exists(receiptKeyPath)
+        || receiptKey().publicKey == own.receiptKey
     else { throw CollectionError.damaged(file: receiptKeyPath) }
     guard
       try !DurableFile.exists(closingKeyPath) || closingKey().publicKey == own.closingKey
@@ -162,40 +160,4 @@ public struct Collector: Sendable {
     return own
   }
 
-  /// A record of this study whose token every issuer signed and whose token's owner made it, or nil.
-  fileprivate func checked(_ bytes: [UInt8]) -> SealedResponse? {
-    guard let type = SealedResponse.type(of: bytes),
-      let record = try? SealedResponse(bytes, type: type, manifest: manifest),
-      record.token.isValid(in: manifest), record.isSignedByToken(in: manifest)
-    else { return nil }
-    return record
-  }
-}
-
-/// Records on their way into the stores: merged in memory, then each store written once.
-private struct Batch {
-  let collector: Collector
-  private var segments: [RecordType: SegmentFile] = [:]
-  private var changed: Set<RecordType> = []
-
-  init(collector: Collector) {
-    self.collector = collector
-  }
-
-  mutating func add(_ bytes: [UInt8]) throws -> Result<SealedResponse, CollectionError> {
-    guard let record = collector.checked(bytes) else { return .failure(.invalidRecord) }
-    // Taken out of the dictionary, so that inserting doesn't copy the whole list.
-    var segment =
-      try segments.removeValue(forKey: record.type) ?? collector.store(record.type).read()
-    let spentOn = segment.insert(bytes)
-    segments[record.type] = segment
-    if spentOn == nil { changed.insert(record.type) }
-    return spentOn == nil || spentOn == bytes ? .success(record) : .failure(.tokenSpent)
-  }
-
-  func commit() throws {
-    for type in changed {
-      if let segment = segments[type] { try collector.store(type).write(segment) }
-    }
-  }
 }

@@ -14,13 +14,12 @@ extension Collector {
     if let last = try StatusFigure.published(in: study), last.day >= day { return last }
     guard !isFrozen else { throw CollectionError.closed }
     let figure = try StatusFigure(
-      day: day, total: store(.closed).read().records.count, manifest: manifest,
-      closingKey: closingKey())
+      day: day, total: closedCount(), manifest: manifest, closingKey: closingKey())
     try study.renew(figure.bytes, as: StatusFigure.fileName)
     return figure
   }
 
-  /// `collector close`: freezes the stores and publishes hash lists and the signed closing.
+  /// `collector close`: freezes the collector, moves what waits into the stores and publishes hash lists and the signed closing.
   ///
   /// The closing is kept in the collector's own directory before it is published, so that what lies
   /// in the public one is never taken for it. May be run again after a crash and then finishes.
@@ -31,10 +30,13 @@ extension Collector {
   public func close(study: StudyDirectory) throws -> ClosingRecord {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
+    try checkNotDestroyed()
     let declaration = try checkDeclared(in: study)
+    try checkFiles()
+    if !isFrozen { try DurableFile.create([], at: frozenPath, access: .owner) }
+    if try !isPublished() { try emptySpool() }
     let closed = try hashes(.closed)
     let comments = try hashes(.comment)
-    if !isFrozen { try DurableFile.create([], at: frozenPath, access: .owner) }
     let closing = try keptOrNewClosing(closed, comments, declaration)
     for list in [closed, comments] {
       try study.publishAgain(list.bytes, as: RecordHashList.fileName(list.type))
@@ -42,6 +44,7 @@ extension Collector {
     try study.publishAgain(closing.bytes, as: "closing")
     // Nothing is left to sign; a stolen key could only make false receipts.
     try DurableFile.destroy(receiptKeyPath)
+    try spool().destroy()
     for directory in [path] + RecordType.allCases.map({ store($0).path }) {
       try DurableFile.destroyLeftovers(in: directory)
       try DurableFile.settleTimes(directory)
@@ -54,15 +57,22 @@ extension Collector {
   /// Throws `notClosed`, `damaged`, `foreign`, `tampered`, and what `FrozenRecords` throws.
   public func frozenRecords(study: StudyDirectory) throws -> FrozenRecords {
     guard isFrozen else { throw CollectionError.notClosed }
+    try checkNotDestroyed()
     try checkDeclared(in: study)
     return try FrozenRecords(
       closed: records(.closed), comments: records(.comment), study: study)
   }
 
+  /// Closed records in store and spool; one that a crash left in both counts once.
+  private func closedCount() throws -> Int {
+    let waiting = try spool().read().records(.closed).map { SHA256.hash($0) }
+    return Set(try store(.closed).recordHashes() + waiting).count
+  }
+
   private func records(_ type: RecordType) throws -> [SealedResponse] {
-    try store(type).read().records.map { record in
+    try store(type).records().map { record in
       do {
-        return try SealedResponse(record.bytes, type: type, manifest: manifest)
+        return try SealedResponse(record, type: type, manifest: manifest)
       } catch {
         throw CollectionError.damaged(file: store(type).path)
       }
@@ -71,8 +81,7 @@ extension Collector {
 
   private func hashes(_ type: RecordType) throws -> RecordHashList {
     RecordHashList(
-      type, hashes: try store(type).read().records.map { SHA256.hash($0.bytes) },
-      manifest: manifest)
+      type, hashes: try store(type).recordHashes(), manifest: manifest)
   }
 
   /// The closing as signed by this close or by one that was cut short; of these records.

@@ -19,6 +19,9 @@ enum CollectorKeyFile: String {
       Array(rawValue.utf8) + key.seed().exposedBytes(), at: path(in: directory), access: .owner)
   }
 
+  /// Overwrites and removes the key; nothing to do if it is gone.
+  func destroy(in directory: String) throws { try DurableFile.destroy(path(in: directory)) }
+
   /// Throws `missing` after its destruction, `damaged`.
   func read(in directory: String) throws -> Ed25519.PrivateKey {
     let bytes = try DurableFile.read(path(in: directory))

@@ -9,6 +9,7 @@ import Cryptography
 struct SegmentFile {
   let manifestDigest: [UInt8]
   let type: RecordType
+  let prefix: HashPrefix
   let recordByteCount: Int
   private(set) var records: [Record]
 
@@ -18,28 +19,35 @@ struct SegmentFile {
     let bytes: [UInt8]
   }
 
-  init(empty type: RecordType, manifest: Manifest) {
+  init(empty type: RecordType, prefix: HashPrefix = .everything, manifest: Manifest) {
     manifestDigest = manifest.digest
-    self.type = type
+    (self.type, self.prefix) = (type, prefix)
     recordByteCount = SealedResponse.byteCount(of: type, in: manifest)
     records = []
+  }
+
+  private init(_ parent: SegmentFile, prefix: HashPrefix) {
+    (manifestDigest, type, recordByteCount) =
+      (parent.manifestDigest, parent.type, parent.recordByteCount)
+    self.prefix = prefix
+    records = parent.records.filter { prefix.covers($0.spentHash) }
   }
 
   /// Reads a segment.
   ///
   /// Throws `damaged` or `foreign`.
   init(
-    _ bytes: [UInt8], type: RecordType, manifest: Manifest, file: String
+    _ bytes: [UInt8], type: RecordType, prefix: HashPrefix, manifest: Manifest, file: String
   ) throws(CollectionError) {
-    self.init(empty: type, manifest: manifest)
+    self.init(empty: type, prefix: prefix, manifest: manifest)
     guard bytes.count >= Self.headerByteCount, bytes.starts(with: Self.magic) else {
       throw .damaged(file: file)
     }
     guard Array(bytes[8..<40]) == manifestDigest else { throw .foreign(file: file) }
     let body = bytes[Self.headerByteCount...]
     let count = body.count / recordByteCount
-    guard Array(bytes[..<Self.headerByteCount]) == header(count: count, body: Array(body)),
-      body.count == count * recordByteCount
+    guard body.count == count * recordByteCount,
+      bytes.starts(with: header(count: count, bodyDigest: SHA256.hash(body)))
     else { throw .damaged(file: file) }
     records = (0..<count).map { place in
       let start = body.startIndex + place * recordByteCount
@@ -49,17 +57,29 @@ struct SegmentFile {
     let isSorted = zip(records, records.dropFirst()).allSatisfy {
       $0.spentHash.lexicographicallyPrecedes($1.spentHash)
     }
-    guard isSorted else { throw .damaged(file: file) }
+    guard isSorted, records.allSatisfy({ prefix.covers($0.spentHash) }) else {
+      throw .damaged(file: file)
+    }
   }
 
+  /// The file.
   var bytes: [UInt8] {
-    var body: [UInt8] = []
-    body.reserveCapacity(records.count * recordByteCount)
-    for record in records { body += record.bytes }
-    return header(count: records.count, body: body) + body
+    var body = IncrementalHash(.sha256)
+    for record in records { body.update(record.bytes) }
+    var bytes = header(count: records.count, bodyDigest: body.finalize())
+    bytes.reserveCapacity(bytes.count + records.count * recordByteCount)
+    for record in records { bytes += record.bytes }
+    return bytes
+  }
+
+  /// This segment, or those it is divided into so that each has at most `capacity` records.
+  func divided(capacity: Int) -> [SegmentFile] {
+    guard records.count > capacity, let halves = prefix.halves else { return [self] }
+    return halves.flatMap { SegmentFile(self, prefix: $0).divided(capacity: capacity) }
   }
 
   /// Adds a record in its place; returns the one that spent the token before, if any.
+  @discardableResult
   mutating func insert(_ bytes: [UInt8]) -> [UInt8]? {
     let hash = SealedResponse.spentHash(of: bytes)
     var (low, high) = (0, records.count)
@@ -76,15 +96,23 @@ struct SegmentFile {
     return nil
   }
 
-  private func header(count: Int, body: [UInt8]) -> [UInt8] {
-    Self.magic + manifestDigest + [type.rawValue, 0, 0, 0] + Self.bytes(recordByteCount)
-      + Self.bytes(count) + SHA256.hash(body)
-  }
-
-  private static func bytes(_ number: Int) -> [UInt8] {
-    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
+  private func header(count: Int, bodyDigest: [UInt8]) -> [UInt8] {
+    Self.magic + manifestDigest + [type.rawValue, UInt8(prefix.count)]
+      + [UInt8(prefix.bits >> 8), UInt8(truncatingIfNeeded: prefix.bits)]
+      + FixedNumber.bytes(recordByteCount) + FixedNumber.bytes(count) + bodyDigest
   }
 
   private static let magic = Array("CNDRSEG1".utf8)
   private static let headerByteCount = 84
+}
+
+/// A number as the formats have it: 4 bytes, most significant first.
+enum FixedNumber {
+  static func bytes(_ number: Int) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
+  }
+
+  static func read(_ bytes: some Sequence<UInt8>) -> Int {
+    bytes.reduce(0) { $0 << 8 | Int($1) }
+  }
 }

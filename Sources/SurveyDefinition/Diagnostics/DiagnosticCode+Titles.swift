@@ -92,6 +92,7 @@ extension DiagnosticCode {
     case .pipedAnswer: "An answer shown again on a later page"
     case .unprotected: "A sensitive question whose answers are not protected"
     case .numbersDiffer: "A translation with other numbers"
+    case .closesPast: "A last day of answering that has passed"
     case .unusedList: "A list nothing uses"
     case .bandsMissing: "A number that can't be tabulated"
     case .untestedCommitment: "A commitment that nothing tests"

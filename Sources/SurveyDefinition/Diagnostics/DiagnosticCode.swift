@@ -156,6 +156,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case meanNotComputed = "W06"
   /// A translation with other numbers.
   case numbersDiffer = "W07"
+  /// A last day of answering that has passed.
+  case closesPast = "W08"
   /// A question that takes a high reading age.
   case hardToRead = "W10"
   /// A sentence of more than 25 words.
@@ -178,14 +180,16 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case slippedName = "W19"
 
   /// A warning that can be answered with `accepts`; no reason makes a day that is past come back.
-  public var canBeAccepted: Bool { severity == .warning && self != .retentionPast }
+  public var canBeAccepted: Bool {
+    severity == .warning && ![.retentionPast, .closesPast].contains(self)
+  }
 
   /// Whether it stops the survey from being checked, previewed and opened.
   public var severity: Severity {
     switch self {
     case .retention, .retentionPast, .lawfulBasis, .specialCategory, .unusedList, .bandsMissing,
       .unprotected, .numbersDiffer, .untestedCommitment, .idleAction, .missingLock,
-      .meanNotComputed,
+      .meanNotComputed, .closesPast,
       .hardToRead, .longSentence, .doubleNegative, .doubleQuestion, .recallPeriod, .preferNotToSay,
       .leading, .unlikeLabels, .term, .slippedName:
       .warning

@@ -31,7 +31,7 @@ extension DiagnosticCode {
       privacy: How your answers are protected
         keep answers until: 2027-03-31
         lawful basis: public task
-        sittings: two
+        issuers: registrar, staff-side
       """
     case .missingText:
       """

@@ -73,6 +73,12 @@ extension DiagnosticCode {
         only if: canteen is yes
         choose one: yes-no
       """
+    case .closesPast:
+      """
+      survey staff: Working here
+        version: 2026.1
+        closes: 2020-10-01
+      """
     case .dates:
       """
       survey staff: Working here

@@ -86,6 +86,11 @@ extension DiagnosticCode {
       last 12 months" has to be 12 in every language, and so has the smallest group of a promise.
       Numbers written in words are not looked at.
       """
+    case .closesPast:
+      """
+      The day given with "closes" has passed, so nobody could answer any more. Give a later day. For a
+      survey that was opened in time this is no mistake. Days are in UTC, and the last one counts whole.
+      """
     case .dates:
       """
       A survey opens before it closes, and answers are kept at least until it has closed:

@@ -34,6 +34,8 @@ extension Finding {
       "The privacy block promises that nothing is asked in own words, and \"\(name)\" asks for them."
     case .unprotected(let name):
       "\"\(name)\" is sensitive, and \"protected: no\" shows it when a whole group answers alike."
+    case .closesPast(let date):
+      "The last day of answering, \(date), is past: this survey can't be opened any more."
     case .numbersDiffer(let numbers): "The words it was made from have other numbers: \(numbers)."
     case .untestedCommitment(let name): "No indicator tests the commitment \"\(name)\"."
     case .idleAction(let name): "The action \"\(name)\" names no indicator that it should move."

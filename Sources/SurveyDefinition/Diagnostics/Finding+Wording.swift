@@ -168,6 +168,7 @@ extension Finding {
     case .commentGroup(_, let smallest): "smallest group for comments: \(smallest)"
     case .retention: "add \"keep answers until: 2027-03-31\""
     case .retentionPast: "give a day after the survey's end"
+    case .closesPast: "give the last day on which staff may answer"
     case .lawfulBasis: "add \"lawful basis: public task\", once your data protection officer agrees"
     case .specialCategory: "add \"special category: …\""
     case .privacyBlock: "add \"privacy: How your answers are protected\""

@@ -91,6 +91,7 @@ enum Finding {
   case badAcceptance(String, because: String)
   case retiredQuestion(String, version: String)
   case badDates(String)
+  case closesPast(String)
   case sensitivePiped(String)
   case sensitiveRequired(String)
   case freeText(String)
@@ -190,6 +191,7 @@ extension Finding {
     case .badAcceptance: .acceptance
     case .retiredQuestion: .retiredQuestion
     case .badDates: .dates
+    case .closesPast: .closesPast
     case .sensitivePiped: .sensitivePiped
     case .sensitiveRequired: .sensitiveRequired
     case .freeText: .freeText

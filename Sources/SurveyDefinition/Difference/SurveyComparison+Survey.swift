@@ -32,6 +32,7 @@ extension SurveyComparison {
     [
       (.smallestGroup, String(policy.smallestGroup)),
       (.smallestGroupForComments, String(policy.smallestGroupForComments)),
+      (.belowMinimum, policy.belowMinimum.rawValue),
       (.expectedResponse, "\(Int((policy.expectedResponse * 100).rounded()))%"),
       (.sittings, policy.sittings.rawValue),
       (.issuers, policy.issuers.joined(separator: ", ")),

@@ -44,8 +44,8 @@ enum Meaning {
     case .unit: "What one response is about: a person unless it says otherwise."
     case .peopleBy: "The column that tells which records are about one person."
     case .people: "The column below that says how many people a row stands for."
-    case .opens: "The day answering starts."
-    case .closes: "The day answering ends."
+    case .opens: "The first day of answering (UTC)."
+    case .closes: "The last day of answering, until midnight UTC."
     case .replaces: "The version this one takes the place of."
     default: nil
     }
@@ -55,8 +55,11 @@ enum Meaning {
     switch key {
     case .smallestGroup: "The fewest people a figure may describe; never below 5."
     case .smallestGroupForComments: "The fewest people a comment may come from."
+    case .belowMinimum:
+      "What happens where fewer answer: withhold, or merge with the next group of the same parent."
     case .expectedResponse: "The share of people likely to answer, such as 60%."
-    case .sittings: "Whether answers and comments are sent at one sitting or two."
+    case .sittings:
+      "Whether staff prove who they are when they send (one) or enrol days before (two)."
     case .issuers:
       "Who must all vouch that somebody may answer: the registrar, then others, such as staff-side."
     case .publish: "Whether tables show shares or counts."

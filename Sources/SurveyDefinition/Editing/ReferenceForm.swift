@@ -37,6 +37,7 @@ extension Key {
     case .order: .oneOf(["shuffled", "as written"])
     case .better: .oneOf(["lower", "higher"])
     case .publish: .oneOf(["shares", "counts"])
+    case .belowMinimum: .oneOf(["withhold", "merge"])
     case .sittings: .oneOf(["one", "two"])
     case .identifies, .protected, .reverse, .required, .identifier, .freeText:
       .oneOf(["yes", "no"])

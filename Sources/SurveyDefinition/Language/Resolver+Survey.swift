@@ -98,6 +98,12 @@ extension Resolver {
     set(
       &policy.smallestGroupForComments, .smallestGroupForComments, of: block, in: groups,
       reading: 1...10_000)
+    if let rule = value(
+      .belowMinimum, of: block, expected: "\"withhold\" or \"merge\"",
+      PrivacyPolicy.BelowMinimum.init)
+    {
+      policy.belowMinimum = rule
+    }
     if let share = value(
       .expectedResponse, of: block, expected: "a share such as 60%", Values.share)
     {
@@ -107,9 +113,6 @@ extension Resolver {
       .sittings, of: block, expected: "\"one\" or \"two\"", PrivacyPolicy.Sittings.init)
     {
       policy.sittings = sittings
-      if sittings == .two, let phrase = block[.sittings] {
-        report(.notYet("\"sittings: two\""), at: phrase)
-      }
     }
     if let issuers = names(.issuers, of: block), !issuers.isEmpty { policy.issuers = issuers }
     if let phrase = block[.issuers], policy.issuers.count > PrivacyPolicy.mostIssuers {

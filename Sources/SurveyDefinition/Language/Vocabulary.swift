@@ -59,6 +59,7 @@ enum Key: String, CaseIterable, Sendable {
   case rollGroups = "roll groups"
   case smallestGroup = "smallest group"
   case smallestGroupForComments = "smallest group for comments"
+  case belowMinimum = "below minimum"
   case expectedResponse = "expected response"
   case sittings, issuers, publish, colluders
   case freeText = "free text"
@@ -93,8 +94,8 @@ enum Key: String, CaseIterable, Sendable {
   ]
 
   static let privacy: [Key] = [
-    .smallestGroup, .smallestGroupForComments, .expectedResponse, .sittings, .issuers, .freeText,
-    .mostBreakdownsAtOnce, .mostTables, .publish, .protectionWidth, .colluders,
+    .smallestGroup, .smallestGroupForComments, .belowMinimum, .expectedResponse, .sittings,
+    .issuers, .freeText, .mostBreakdownsAtOnce, .mostTables, .publish, .protectionWidth, .colluders,
     .nearUnanimousBound, .keepAnswersUntil, .lawfulBasis, .specialCategory,
   ]
 

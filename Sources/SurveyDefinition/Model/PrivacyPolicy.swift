@@ -18,6 +18,14 @@ public struct PrivacyPolicy: Sendable, Equatable {
     case two
   }
 
+  /// What happens to a roll group of which too few answered.
+  public enum BelowMinimum: String, Sendable, Equatable, CaseIterable {
+    /// Its answers are never opened.
+    case withhold
+    /// It is put together with a neighbour of the same parent, for good.
+    case merge
+  }
+
   /// Title of the block.
   public var title: String = ""
   /// The promise in the authors' words.
@@ -26,6 +34,8 @@ public struct PrivacyPolicy: Sendable, Equatable {
   public var smallestGroup: Int = 10
   /// Smallest number of comment records that may be opened; at least `smallestGroup`.
   public var smallestGroupForComments: Int = 10
+  /// What happens to a roll group of which too few answered.
+  public var belowMinimum: BelowMinimum = .withhold
   /// Share of the roll expected to answer, 0…1.
   public var expectedResponse: Double = 0.6
   /// When tokens are drawn.

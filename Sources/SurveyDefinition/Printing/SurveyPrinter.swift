@@ -99,6 +99,7 @@ struct SurveyPage {
     if !policy.words.isEmpty { lines.line("| " + WrittenWords.prose(policy.words)) }
     lines.key(.smallestGroup, String(policy.smallestGroup))
     lines.key(.smallestGroupForComments, String(policy.smallestGroupForComments))
+    lines.key(.belowMinimum, policy.belowMinimum.rawValue)
     lines.key(.expectedResponse, "\(Int((policy.expectedResponse * 100).rounded()))%")
     lines.key(.sittings, policy.sittings.rawValue)
     lines.names(.issuers, policy.issuers)

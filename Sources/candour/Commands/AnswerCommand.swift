@@ -9,6 +9,10 @@ struct AnswerCommand: ParsableCommand {
   @Option(help: "One of the survey's languages, such as cy; without it, the first.")
   var language: String?
   @Option(help: "screen or linear; without it, whatever the terminal can do.") var mode: FormMode?
+  @Option(help: "The file 'candour enrol' made, where the survey has two sittings.")
+  var token: String?
+  @Option(help: "A file whose first line is the passphrase of the token file.")
+  var passphraseFile: String?
   @Option(help: "NAME.issuer, once for each issuer; without it, those beside the study.")
   var issuer: [String] = []
   @Option(help: "NAME.collector; without it, the one beside the study.") var collector: String?
@@ -26,9 +30,13 @@ struct AnswerCommand: ParsableCommand {
     let collector = collector ?? Paths.sibling(of: study, ending: ".study", with: ".collector")
     let survey = try opened.survey.shown(in: language)
     let talk = try Conversations.begin(mode)
-    var respondent = Respondent(study: opened, survey: survey, talk: talk, pause: pause) { words in
+    let kept = token.map { KeptToken(path: $0, passphraseFile: passphraseFile) }
+    var respondent = Respondent(
+      study: opened, survey: survey, talk: talk, pause: pause, token: kept
+    ) { words in
       try LocalServices.session(
-        study: opened, issuers: issuer, collector: collector, posterWords: words)
+        study: opened, issuers: kept == nil ? issuer : nil, collector: collector,
+        posterWords: words)
     }
     defer { respondent.talk.close() }
     try respondent.answer()

@@ -14,15 +14,26 @@ struct CollectorCommand: ParsableCommand {
 
     @Argument(help: "NAME.study") var study: String
     @Option(help: "The directory to make, NAME.collector.") var out: String
+    @Option(help: "A file to make for the spool's key, on a volume that no backup takes in.")
+    var spoolKey: String?
 
     func run() throws {
       var random = SystemRandom()
-      _ = try Collector.create(at: out, study: Study.directory(study), using: &random)
+      let directory = try Study.directory(study)
+      _ = try Collector.create(at: out, study: directory, spoolKey: spoolKey, using: &random)
       try Console.say(
-        """
-        Made \(out). It takes answers now.
-        Next: staff run candour answer \(study)
-        """)
+        "Made \(out). " + next(Study.fieldwork(directory)) + "\n"
+          + SpoolAdvice.text(collector: out, spoolKey: spoolKey))
+    }
+
+    private func next(_ fieldwork: Fieldwork) -> String {
+      switch fieldwork.phase {
+      case .notYet(let opens):
+        "It takes answers from \(opens) on.\nNext, then: staff run candour answer \(study)"
+      case .enrolling, .between:
+        "It takes answers once every issuer has closed.\nNext: staff run candour enrol \(study) --out mine.token"
+      default: "It takes answers now.\nNext: staff run candour answer \(study)"
+      }
     }
   }
 

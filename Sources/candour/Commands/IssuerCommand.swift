@@ -6,7 +6,7 @@ import Registration
 struct IssuerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "issuer", abstract: "An issuer's side: who may answer, once.",
-    subcommands: [New.self, Sign.self, Invite.self, Reissue.self, Close.self])
+    subcommands: [New.self, Sign.self, Invite.self, Reissue.self, Extend.self, Close.self])
 
   struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -104,6 +104,32 @@ struct IssuerCommand: ParsableCommand {
     }
   }
 
+  struct Extend: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "extend", abstract: "Move the survey's last day, once.",
+      discussion:
+        "Every issuer runs this, with the same day, before the last day is past. Days are in UTC.")
+
+    @Argument(help: "NAME.issuer") var directory: String
+    @Option(help: "The new last day of answering, such as 2027-03-31.") var closes: String
+    @Option(help: "NAME.study; without it, the one beside the issuer.") var study: String?
+
+    func run() throws {
+      try PartyDirectory.issuer.check(directory)
+      let issuer = try IssuerDirectory(directory)
+      let study = try Study.directory(LocalServices.study(of: issuer, given: study))
+      let notice = try issuer.extend(
+        closes: closes, study: study, today: Today.date)
+      let isInForce = Study.fieldwork(study).extendedTo == notice.closes
+      try Console.say(
+        """
+        Signed: the last day of answering is \(notice.closes), until midnight UTC.
+        \(isInForce ? "Every issuer has signed it: it is in force." : "It is in force once every issuer has signed the same day.")
+        It can't be moved again.
+        """)
+    }
+  }
+
   struct Close: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "close", abstract: "End the issuing and destroy its keys.")
@@ -121,9 +147,23 @@ struct IssuerCommand: ParsableCommand {
       try Console.say(
         """
         Closed. The roll key, the signing keys and the people list were overwritten and removed; the
-        custodians' counts are in \(path), sealed to them.
-        Next: \(Study.stepsToTheCount(study))
+        custodians' counts are in \(path), sealed to them, and beside them a signed statement of what
+        was destroyed. What a disk, a snapshot or a backup has kept is out of reach: keep none.
+        Next: \(try next(path))
         """)
+    }
+
+    private func next(_ study: String) throws -> String {
+      let fieldwork = Study.fieldwork(try Study.directory(study))
+      guard fieldwork.isTwoSittings else {
+        return Study.stepsToTheCount(try Study.directory(study))
+      }
+      let waiting = fieldwork.issuersNotClosed
+      guard waiting.isEmpty else {
+        return "these issuers close too: " + waiting.joined(separator: ", ")
+      }
+      let opens = fieldwork.study.manifest.rules.opens.map { " from \($0) on" } ?? ""
+      return "staff who enrolled answer\(opens): candour answer \(study) --token FILE"
     }
   }
 }

@@ -20,6 +20,8 @@ struct OpenCommand: ParsableCommand {
     parsing: .upToNextOption, help: "With several issuers, then: the issuer.pub of every other one."
   )
   var issuer: [String] = []
+  @Option(help: "The study of the wave before, when nothing more will be tallied from it.")
+  var previous: String?
   @Flag(help: "Accept that one lost key loses all answers.") var acceptLoss = false
   @Flag(help: "Answer yes after reading the groups.") var yes = false
 
@@ -42,7 +44,7 @@ struct OpenCommand: ParsableCommand {
     guard let out, let quorum else { return }
     let opening = try Opening(
       file: file, roll: roll, custodians: custodian, quorum: quorum, name: out, issuers: issuer,
-      acceptLoss: acceptLoss)
+      acceptLoss: acceptLoss, previous: previous)
     try Console.say(opening.groupsInWords)
     guard try Prompt.agrees(to: "Open the survey for these groups?", unless: yes, named: "--yes")
     else { throw Failure(.usage, "not opened; nothing was written.") }
@@ -53,7 +55,7 @@ struct OpenCommand: ParsableCommand {
     if !custodian.isEmpty, let quorum {
       _ = try Opening.custodians(custodian, quorum: quorum, acceptLoss: acceptLoss)
     }
-    let planning = try Planning(file: file, roll: roll)
+    let planning = try Planning(file: file, roll: roll, previous: previous)
     try planning.write(to: path)
     try Console.say(
       planning.groupsInWords + "\n" + planning.next(file: file, roll: roll, plan: path))

@@ -20,21 +20,8 @@ struct StatusCommand: ParsableCommand {
     let rules = directory.manifest.rules
     let words = try directory.manifest.words()
     try Console.say("\(rules.survey) \(rules.surveyVersion): \(words)")
-    if directory.has("closing") {
-      return try Console.say("Closed.")
-    }
-    if !Study.takesCodes(directory) {
-      try Console.say("No more codes are accepted; the answers are about to be counted.")
-    }
-    if let figure = try StatusFigure.published(in: directory) {
-      try Console.say(
-        figure.atLeast == 0
-          ? "Fewer than \(rules.smallestGroup) answers on \(figure.day)."
-          : "At least \(figure.atLeast) answers on \(figure.day) (rounded down to "
-            + "\(rules.smallestGroup)s).")
-    } else {
-      try Console.say("Open; no figure has been published yet.")
-    }
+    let status = StudyStatus(study: directory, day: Today.date)
+    for line in try status.lines() { try Console.say(line) }
   }
 
   /// Two figures close together, at 23:59 and 00:01, would tell of an answer in between.

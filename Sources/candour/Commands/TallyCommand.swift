@@ -38,7 +38,7 @@ struct TallyCommand: ParsableCommand {
         study: directory, records: records, at: out, using: &random)
       try Console.say(
         """
-        Wrote \(out) (give it to each custodian) and \(out).key (keep it; it is used once).
+        Wrote \(out) (give it to each custodian, with \(study) as it is now: its ledger names the request) and \(out).key (keep it; it is used once).
         Read these eight words to each custodian, who sees them when the shares are made:
           \(words)
         Next: each custodian runs candour unseal \(study) --request \(out) --key NAME.key --out NAME.shares

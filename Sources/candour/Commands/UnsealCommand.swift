@@ -16,19 +16,26 @@ struct UnsealCommand: ParsableCommand {
 
   func run() throws {
     let passphrase = try Prompt.passphrase("of \(key)", file: passphraseFile, confirm: false)
-    let opened = try CustodianKey.open(key, passphrase: passphrase)
+    let opened = try CustodianKeyFile(key, passphrase: passphrase)
     var random = SystemRandom()
     let unsealing = try Unsealing.run(
       study: Study.directory(study), request: request, key: opened, out: out, using: &random)
     try Console.say(
       """
-      Checked: signatures, the published list, no group with more answers than codes used.
+      Checked: signatures, the published list, no group with more answers than codes used, and that the
+      study's ledger goes on from what your key last saw of it. Your key file remembers this request.
       Shares for \(unsealing.groupsReleased) groups are in \(out); \(unsealing.groupsWithheld) groups are below the minimum, or
-      needed to hide how few answered in one, and stay sealed.
+      needed to hide how few answered in one, and stay sealed.\(merged(unsealing))
       Comments: \(unsealing.commentsReleased ? "released" : "too few, they stay sealed").
       Next: ask the analyst for the eight words of the request, by voice. Only if they are these,
         \(unsealing.requestWords)
       give \(out) to the analyst; if they differ, delete it. Your key stays with you.
       """)
+  }
+
+  private func merged(_ unsealing: Unsealing) -> String {
+    unsealing.groupsMerged == 0
+      ? ""
+      : "\n\(unsealing.groupsMerged) of these were put together of several, by the survey's rule."
   }
 }

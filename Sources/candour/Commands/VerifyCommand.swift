@@ -1,49 +1,53 @@
 import Anonymity
 import ArgumentParser
+import Foundation
 
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Check that your answer is in the published list.",
+    commandName: "verify",
+    abstract: "Check that your answer is in the published list, or that a release adds up.",
     discussion:
-      "The receipt is typed, never an argument: nobody else learns which one you ask about.")
+      "The receipt is typed, never an argument: nobody else learns which one you ask about. A comment's "
+      + "receipt is checked in the same way.")
 
-  @Argument(help: "NAME.study, or a list of hashes in it.") var list: String
+  @Argument(help: "NAME.study, or a list of hashes alone, such as closed.hashes.") var list: String
+  @Option(help: "A release, to check its counts against the study; asks for no receipt.")
+  var release: String?
+  @Option(help: "text or json.") var format: OutputFormat = .text
 
   func run() throws {
-    let path = list.hasSuffix(".hashes") ? Paths.folder(of: list) : list
-    let study = try Study(path)
-    guard DurableFile.exists("\(path)/closing") else {
-      throw Failure(.mistakes, "the survey hasn't closed; the list is published when it does.")
-    }
-    Console.note("Your receipt, then an empty line:")
-    guard let receipt = Receipt(typed()) else {
-      throw Failure(.mistakes, "that is not a whole receipt; copy it as it was shown.")
-    }
-    guard try receipt.isValid(from: study.directory.collector(), manifest: study.manifest) else {
-      throw Failure(.mistakes, "this receipt is not one that this survey's collector signed.")
-    }
-    let file = "\(path)/\(RecordHashList.fileName(receipt.type))"
-    let hashes = try RecordHashList(
-      DurableFile.read(file), type: receipt.type, manifest: study.manifest)
-    guard try study.closing().covers(hashes) else {
+    if let release { return try check(release) }
+    let result = try ReceiptCheck(path: list).run(reading: typed)
+    try say(result, result.words)
+  }
+
+  private func check(_ release: String) throws {
+    let result = try ReleaseCheck(study: Study.directory(list), release: release).run()
+    try say(result, result.words)
+    guard result.isSound else {
       throw Failure(
-        .damaged, "\(file) is not the list the collector signed. Fetch the study again.")
+        .damaged, "\(release) doesn't agree with \(list). Fetch both again; if it stays, ask why.")
     }
-    guard receipt.isIncluded(in: hashes) else {
-      throw Failure(
-        .damaged,
-        "your answer is NOT in the list, though the collector signed for it. Tell the steering group."
-      )
+  }
+
+  private func say(_ result: some Encodable, _ words: String) throws {
+    switch format {
+    case .text: try Console.say(words)
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys]
+      try Console.say(String(decoding: encoder.encode(result), as: UTF8.self))
     }
-    try Console.say(
-      "Your answer is in the list of \(hashes.hashes.count). This says nothing about what you answered."
-    )
   }
 
   /// Lines up to an empty one: a receipt takes several.
-  private func typed() -> String {
+  private func typed() throws -> Receipt {
+    Console.note("Your receipt, then an empty line:")
     var lines: [String] = []
     while let line = readLine(), !line.trimmed.isEmpty { lines.append(line.trimmed) }
-    return lines.joined()
+    guard let receipt = Receipt(lines.joined()) else {
+      throw Failure(.mistakes, "that is not a whole receipt; copy it as it was shown.")
+    }
+    return receipt
   }
 }

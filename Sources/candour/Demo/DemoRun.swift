@@ -110,7 +110,7 @@ struct DemoRun {
       study: study.directory, records: records, at: request, using: &random)
     var shares: [String] = []
     for custodian in Self.custodians.prefix(2) {
-      let key = try CustodianKey.open(
+      let key = try CustodianKeyFile(
         "\(directory)/custodians/\(custodian).key",
         passphrase: SecretBytes(copying: Array(Self.passphrase.utf8)))
       let path = "\(directory)/custodians/\(custodian).shares"

@@ -7,22 +7,28 @@ import ServiceClient
 
 /// Issuers and collector of a study on this machine, reached in bytes as over a network.
 enum LocalServices {
-  /// A session with all of them, if the words from the poster name the study.
+  /// A session with all of them, or with those that this sitting needs, if the words from the poster
+  /// name the study.
   ///
-  /// `issuers` are directories, in any order; without them, those beside the study.
+  /// `issuers` are directories, in any order: none given for those beside the study, nil for a sitting
+  /// that needs none.
   static func session(
-    study: Study, issuers: [String] = [], collector: String, posterWords: String
+    study: Study, issuers: [String]?, collector: String?, posterWords: String
   ) throws -> AnswerSession {
-    let directories = try self.issuers(of: study.directory, given: issuers)
-    try PartyDirectory.collector.check(collector)
-    let collecting = try CollectorService(Collector(collector))
+    let directories = try issuers.map { try self.issuers(of: study.directory, given: $0) } ?? []
     return try AnswerSession(
       study: study.directory, posterWords: posterWords,
       issuers: directories.map { directory in
-        let issuing = try IssuerService(directory)
-        return DirectTransport { issuing.respond(to: $0) }
+        let service = try IssuerService(directory, fieldwork: study.fieldwork)
+        return DirectTransport { service.respond(to: $0) }
       },
-      collector: DirectTransport { collecting.respond(to: $0) })
+      collector: collector.map { try collecting($0, study) } ?? NobodyThere())
+  }
+
+  private static func collecting(_ path: String, _ study: Study) throws -> DirectTransport {
+    try PartyDirectory.collector.check(path)
+    let service = try CollectorService(Collector(path), fieldwork: study.fieldwork)
+    return DirectTransport { service.respond(to: $0) }
   }
 
   /// The directories of a study's issuers, in the manifest's order.
@@ -75,4 +81,9 @@ enum LocalServices {
     }
     return folder == "." && !issuer.path.hasPrefix("./") ? found : "\(folder)/\(found)"
   }
+}
+
+/// A collector that this sitting has nothing to send to.
+private struct NobodyThere: MessageTransport {
+  func send(_ request: [UInt8]) throws -> [UInt8] { throw ClientError.collectorUnavailable }
 }

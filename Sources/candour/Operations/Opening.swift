@@ -21,10 +21,10 @@ struct Opening {
   /// `issuers` are the public files of the other issuers.
   init(
     file path: String, roll: String, custodians paths: [String], quorum threshold: Int,
-    name: String, issuers: [String] = [], acceptLoss: Bool
+    name: String, issuers: [String] = [], acceptLoss: Bool, previous: String? = nil
   ) throws {
     self.name = name.hasSuffix(".study") ? String(name.dropLast(6)) : name
-    planning = try Planning(file: path, roll: roll)
+    planning = try Planning(file: path, roll: roll, previous: previous)
     (custodians, quorum) = try Self.custodians(paths, quorum: threshold, acceptLoss: acceptLoss)
     let names = planning.survey.privacy.issuers
     guard names.count == issuers.count + 1 else { throw Self.issuersMissing(names, file: path) }
@@ -54,7 +54,8 @@ struct Opening {
       plan: planning.plan, definition: planning.definition, roll: planning.roll,
       groups: planning.groups, custodians: custodians, quorum: quorum,
       issuerName: survey.privacy.issuers[0], others: issuers,
-      paths: .init(study: studyPath, issuer: issuerPath), beside: [lock], progress: progress,
+      paths: .init(study: studyPath, issuer: issuerPath), beside: [lock],
+      previous: planning.ledger, progress: progress,
       using: &random)
   }
 
@@ -98,9 +99,20 @@ struct Opening {
       throw Failure(
         .mistakes, "'keep answers until: \(date)' is past; give a day after the survey's end.")
     }
-    guard survey.privacy.sittings == .one else {
-      throw Failure(.usage, "'sittings: two' is not supported yet; use 'sittings: one'.")
+    try checkDates(survey)
+  }
+
+  private static func checkDates(_ survey: Survey) throws {
+    if let closes = survey.closes, closes < Today.date {
+      throw Failure(.mistakes, "'closes: \(closes)' is past; give the last day of answering.")
     }
+    guard survey.privacy.sittings == .two, let opens = survey.opens, opens <= Today.date else {
+      return
+    }
+    throw Failure(
+      .mistakes,
+      "'opens: \(opens)' leaves no day to enrol: with 'sittings: two' it is the first day of "
+        + "answering, and codes are taken before it. Give a later day.")
   }
 
   private static func issuersMissing(_ names: [String], file: String) -> Failure {

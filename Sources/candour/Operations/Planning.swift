@@ -9,14 +9,19 @@ struct Planning {
   let roll: Roll
   let groups: CoarsenedGroups
   let plan: StudyPlan
+  /// The ledger of the wave before, whose head the plan names.
+  let ledger: ReleaseLedger?
 
   /// Reads survey and roll and coarsens the groups; nothing is written.
-  init(file path: String, roll rollPath: String) throws {
+  init(file path: String, roll rollPath: String, previous: String? = nil) throws {
+    let previous = try previous.map(Study.directory)
+    ledger = try previous?.ledger()
     let file = try SurveyFile(path: path)
     survey = try file.survey()
     try Opening.checkSupported(survey)
     definition = try Study.freeze(file)
-    let rules = StudyRules(survey, definition: definition)
+    var rules = StudyRules(survey, definition: definition)
+    (rules.previousManifest, rules.ledgerHead) = (previous?.manifest.digest, ledger?.head)
     roll = try Roll(csv: DurableFile.read(rollPath), groupColumns: survey.rollGroups)
     groups = try CoarsenedGroups(
       roll, minimum: rules.smallestGroup, expectedResponse: rules.expectedResponse)
@@ -25,9 +30,31 @@ struct Planning {
 
   /// The groups as they will be, the rule that made them, and who should not share a machine.
   var groupsInWords: String {
-    groups.inWords(people: roll.count, rules: plan.rules) + "\n"
-      + "Where the registrar and the collector share a machine or its backups, answers could be "
-      + "matched by time: keep them apart."
+    let groups = [
+      groups.inWords(people: roll.count, rules: plan.rules),
+      "Where the registrar and the collector share a machine or its backups, answers could be "
+        + "matched by time: keep them apart" + (isTwoSittings ? "." : ", or use 'sittings: two'."),
+    ]
+    return (groups + fieldworkInWords).joined(separator: "\n")
+  }
+
+  private var isTwoSittings: Bool { survey.privacy.sittings == .two }
+
+  /// When codes and answers are taken.
+  private var fieldworkInWords: [String] {
+    var lines: [String] = []
+    if isTwoSittings {
+      let end =
+        survey.opens.map { "Codes are taken until the day before \($0)" } ?? "Codes are taken"
+      lines.append(
+        "Two sittings: staff enrol first, and answer later. \(end) (candour enrol); then every issuer "
+          + "closes, and only after that answers are taken.")
+    }
+    if let opens = survey.opens { lines.append("First day of answering: \(opens) (UTC).") }
+    if let closes = survey.closes {
+      lines.append("Last day of answering: \(closes), until midnight UTC; it can be moved once.")
+    }
+    return lines
   }
 
   /// Writes the plan for the other issuers; it holds no key and no person.
@@ -70,6 +97,11 @@ extension CoarsenedGroups {
       }
     }
     lines.append("A group can't be cut finer later, by anybody.")
+    if rules.belowMinimum == .merge {
+      lines.append(
+        "Of which fewer than \(rules.smallestGroup) answer, it is put together with the next "
+          + "of the same parent in this order, or the one before if it is the last.")
+    }
     return lines.joined(separator: "\n")
   }
 }

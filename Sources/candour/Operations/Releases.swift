@@ -24,5 +24,6 @@ enum Releases {
     path.hasSuffix(".json") ? path : "\(path)/release.json"
   }
 
-  private static func bytes(_ path: String) throws -> [UInt8] { try DurableFile.read(file(path)) }
+  /// The bytes of `release.json`.
+  static func bytes(_ path: String) throws -> [UInt8] { try DurableFile.read(file(path)) }
 }

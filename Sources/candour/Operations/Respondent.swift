@@ -14,39 +14,62 @@ struct Respondent<Talk: Conversation> {
   let session: (_ posterWords: String) throws -> AnswerSession
   /// At most so many seconds lie between the answers and the comments.
   let pause: Int
+  /// Where the tokens of an earlier sitting are.
+  let token: KeptToken?
   var talk: Talk
   var random = SystemRandom()
   /// What last kept the person from sending, if anything did.
-  private var obstacle: ClientError?
+  var obstacle: ClientError?
 
   init(
-    study: Study, survey: Survey, talk: Talk, pause: Int,
+    study: Study, survey: Survey, talk: Talk, pause: Int, token: KeptToken? = nil,
     session: @escaping (_ posterWords: String) throws -> AnswerSession
   ) {
     (self.study, self.survey, self.talk, self.pause) = (study, survey, talk, pause)
+    self.token = token
     self.session = session
   }
 
   /// Takes the person through; ends quietly when they leave of their own accord.
   mutating func answer() throws {
-    guard !study.directory.has("closing"), study.takesCodes else {
-      throw ClientError.collectorClosed
-    }
+    try checkAnswering()
     guard let session = try begin() else { return }
+    let kept = try token.map { try open($0) }
+    // Who left at the token file has nothing to answer with.
+    if case .some(.none) = kept { return }
     let setting = FormSetting(
       promise: study.promise(in: survey, isOverSSH: Conversations.isOverSSH))
     guard
       case .submitted(let response) = try talk.fill(Form(survey: survey, setting: setting))
     else { return }
-    guard let tokens = try tokens(session) else {
+    guard let tokens = try kept ?? tokens(session) else {
       if let obstacle { throw obstacle }
       return
     }
     try send(response, tokens, session)
+    if let token { try discard(token) }
+  }
+
+  /// Throws, saying what to do instead, unless answers are taken from whoever has what this one has.
+  private func checkAnswering() throws {
+    let fieldwork = study.fieldwork
+    guard fieldwork.isTwoSittings else {
+      guard token == nil else { throw SittingError.noTokenNeeded }
+      guard !study.directory.has("closing"), study.takesCodes else {
+        throw ClientError.collectorClosed
+      }
+      return try fieldwork.checkAnswering()
+    }
+    guard token == nil else { return try fieldwork.checkAnswering() }
+    switch fieldwork.phase {
+    case .enrolling: throw SittingError.enrolFirst(study: study.directory.path)
+    case .over, .closed: try fieldwork.checkAnswering()
+    default: throw SittingError.tokenNeeded(study: study.directory.path)
+    }
   }
 
   /// Asks for the poster's words until they name this study.
-  private mutating func begin() throws -> AnswerSession? {
+  mutating func begin() throws -> AnswerSession? {
     let lines = [
       "The survey's posters show eight words. Typing them makes sure that this is the same survey "
         + "as everybody else's. The first four letters of each word are enough."
@@ -83,10 +106,13 @@ struct Respondent<Talk: Conversation> {
   }
 
   /// Identifier and codes, and the group they lead to, until the person confirms it.
-  private mutating func identify(_ session: AnswerSession) throws -> AnswerSession.GroupOffer? {
+  mutating func identify(_ session: AnswerSession) throws -> AnswerSession.GroupOffer? {
     let lines = [
-      "To send, type your staff identifier and your one-time code. They show that you may answer, "
-        + "once, and are stored with nothing you answered."
+      study.fieldwork.isTwoSittings
+        ? "To enrol, type your staff identifier and your one-time code. They show that you may "
+          + "answer, once. You are not asked for them again."
+        : "To send, type your staff identifier and your one-time code. They show that you may answer, "
+          + "once, and are stored with nothing you answered."
     ]
     while let identifier = try talk.ask("Your staff identifier", lines: lines, isSecret: false) {
       guard let codes = try codes(session.manifest) else { return nil }
@@ -126,13 +152,11 @@ struct Respondent<Talk: Conversation> {
   }
 
   private mutating func confirms(_ offer: AnswerSession.GroupOffer) throws -> Bool {
-    let minimum = study.survey.privacy.smallestGroup
     return try talk.confirm(
       "Is this your group?",
       lines: [
         "The staff list puts you here: \(offer.group.name), \(offer.group.rollSize) people. Your "
-          + "answers are counted with this group's, and opened only if at least \(minimum) of you "
-          + "answer."
+          + "answers are counted with this group's. " + Promise.tooFew(study.survey.privacy)
       ])
   }
 
@@ -147,7 +171,7 @@ struct Respondent<Talk: Conversation> {
   }
 
   /// The words of an attempt that was cut short, which get the same tokens again.
-  private mutating func earlierWords(after error: ClientError) throws -> RecoveryWords? {
+  mutating func earlierWords(after error: ClientError) throws -> RecoveryWords? {
     let lines = [
       error.sentence,
       "If an earlier attempt of yours was cut short, type the twelve words it showed; you are then "
@@ -163,7 +187,7 @@ struct Respondent<Talk: Conversation> {
 
 extension ClientError {
   /// Typing something else, or waiting, may help.
-  fileprivate var canTryAgain: Bool {
+  var canTryAgain: Bool {
     switch self {
     case .refused, .issuerUnavailable, .identifierTooLong: true
     default: false

@@ -131,7 +131,8 @@ extension Respondent {
         lines: [
           "Your answers are. Sending the comments failed: \(Self.reason(error)).",
           "What you wrote is not kept. To send comments after all, answer once more with the same "
-            + "twelve words: your answers stay as they were sent, and new comments can go in.",
+            + (token == nil ? "twelve words" : "token file")
+            + ": your answers stay as they were sent, and new comments can go in.",
         ])
     }
   }

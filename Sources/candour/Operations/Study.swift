@@ -54,6 +54,13 @@ struct Study {
       })
   }
 
+  /// When codes and answers are taken, by this machine's clock.
+  var fieldwork: Fieldwork { Self.fieldwork(directory) }
+
+  static func fieldwork(_ directory: StudyDirectory) -> Fieldwork {
+    Fieldwork(directory) { Today.date }
+  }
+
   /// The collector's signed closing record; there is none before the collector has closed.
   func closing() throws -> ClosingRecord {
     try ClosingRecord(
@@ -95,7 +102,7 @@ struct Study {
   func promise(in survey: Survey, isOverSSH: Bool) -> [String] {
     Promise.open(
       survey: survey, custodians: manifest.custodians.map(\.name),
-      quorum: manifest.quorum.threshold, isOverSSH: isOverSSH)
+      quorum: manifest.quorum.threshold, closes: fieldwork.closes, isOverSSH: isOverSSH)
   }
 
   private static func surveyFileName(_ id: String) -> String { "\(id).candour" }
@@ -125,7 +132,8 @@ extension StudyRules {
       expectedResponse: Int((policy.expectedResponse * 1000).rounded()))
     issuers = policy.issuers
     sittings = policy.sittings == .one ? .one : .two
-    keepUntil = policy.keepAnswersUntil
+    (opens, closes, keepUntil) = (survey.opens, survey.closes, policy.keepAnswersUntil)
+    belowMinimum = policy.belowMinimum == .merge ? .merge : .withhold
     closedByteCount = ResponseEncoding.closedSize(of: survey) + ResponseSealer.overhead
     commentByteCount = ResponseEncoding.commentSize(of: survey) + ResponseSealer.overhead
   }

@@ -14,8 +14,9 @@ enum Tabulation {
   static func releaseBytes(of opened: OpenedRecords, in study: Study) throws -> [UInt8] {
     let manifest = study.manifest
     var (responses, spoiled) = ([OpenedResponse](), opened.spoiled)
+    let groups = opened.groups.rollGroups
     for (group, plaintexts) in opened.byGroup.sorted(by: { $0.key < $1.key }) {
-      let path = fullPath(manifest.groups[Int(group)], in: study)
+      let path = fullPath(groups[group], in: study)
       for bytes in plaintexts {
         if let response = try? ResponseEncoding.decodeClosed(bytes, of: study.survey) {
           responses.append(OpenedResponse(response: response, group: path))
@@ -27,7 +28,7 @@ enum Tabulation {
     let closing = try study.closing()
     return try Protection.protect(
       survey: study.survey.withoutRecords, responses: responses,
-      rollSizes: manifest.groups.map {
+      rollSizes: groups.map {
         RollSize(path: fullPath($0, in: study), headcount: $0.rollSize)
       },
       fieldwork: .init(
@@ -37,14 +38,14 @@ enum Tabulation {
       provenance: .init(
         definition: Hexadecimal.encode(manifest.rules.definitionDigest),
         records: Hexadecimal.encode(closing.closedRoot)),
-      notes: notes(study)
+      notes: notes(study, opened)
     ).canonicalBytes
   }
 
   /// People on the roll by the release's code of their group: the manifest makes them public.
-  static func headcounts(_ study: Study) -> [String: Int] {
+  static func headcounts(_ opened: OpenedRecords, _ study: Study) -> [String: Int] {
     Dictionary(
-      study.manifest.groups.map {
+      opened.groups.rollGroups.map {
         (RollGroupCode.code(of: fullPath($0, in: study)), $0.rollSize)
       }, uniquingKeysWith: +)
   }
@@ -61,7 +62,7 @@ enum Tabulation {
     group.fullPath(columns: study.survey.rollGroups.count)
   }
 
-  private static func notes(_ study: Study) -> [String] {
+  private static func notes(_ study: Study, _ opened: OpenedRecords) -> [String] {
     var notes: [String] = []
     if study.manifest.issuers.count == 1 {
       notes.append(
@@ -76,6 +77,13 @@ enum Tabulation {
         "Groups too small to expect \(study.manifest.rules.smallestGroup) answers were pooled before "
           + "anybody answered; they appear as \"Other teams in …\" and the like.")
     }
-    return notes
+    let minimum = study.manifest.rules.smallestGroup
+    if opened.groups.mergedCount > 0 {
+      notes.append(
+        "Groups of which fewer than \(minimum) people answered were put together with others of the "
+          + "same part of the organisation, in an order fixed before anybody answered; their names are "
+          + "joined by \"and\".")
+    }
+    return notes + ShareWords.notes(opened)
   }
 }

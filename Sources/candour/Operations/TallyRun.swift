@@ -23,11 +23,13 @@ struct TallyRun {
       study: study.directory, request: request, shares: shares, using: &random
     ) { Tabulation.isBlank($0, $1, survey: survey) }
     let release = try Tabulation.releaseBytes(of: opened, in: study)
-    try refuseIfAttackable(release)
+    try refuseIfAttackable(release, opened)
     let said = Said(opened, in: survey)
     if let comments {
       try DurableFile.create(Array(said.text.utf8), at: comments, access: .owner)
     }
+    try study.directory.note(
+      release: release, of: TallyRequest(request, study: study.directory))
     try DurableFile.createDirectory(out, access: .everybody)
     try DurableFile.create(release, at: "\(out)/release.json", access: .everybody)
     try TallyRequest.destroyKey(of: request)
@@ -35,10 +37,10 @@ struct TallyRun {
   }
 
   /// The intruder, who shares no code with the protection, tries before anybody else can.
-  private func refuseIfAttackable(_ release: [UInt8]) throws {
+  private func refuseIfAttackable(_ release: [UInt8], _ opened: OpenedRecords) throws {
     let report = try Audit.run(
       documents: [ReleaseDocument(canonicalBytes: release)],
-      headcounts: Tabulation.headcounts(study))
+      headcounts: Tabulation.headcounts(opened, study))
     guard report.isClean else {
       throw Failure(
         .refused,
@@ -63,10 +65,7 @@ struct TallyRun {
     if said.unreadable > 0 {
       lines.append("\(said.unreadable) comment records could not be read.")
     }
-    for (name, count) in opened.disagreeing.sorted(by: { $0.key < $1.key }) {
-      lines.append(
-        "\(name)'s shares did not fit the others' for \(count) records; they were set aside.")
-    }
+    lines += ShareWords.accounts(opened)
     return lines.joined(separator: "\n")
   }
 }

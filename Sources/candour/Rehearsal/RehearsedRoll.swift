@@ -60,9 +60,9 @@ struct RehearsedRoll: Sendable {
   /// Groups whose answers the custodians would open, given how many came in from each.
   func opened(_ answers: [Int]) -> Set<Int> {
     let sizes = Dictionary(
-      answers.enumerated().filter { $0.element > 0 }.map { (UInt16($0.offset), $0.element) },
+      answers.enumerated().filter { $0.element > 0 }.map { ($0.offset, $0.element) },
       uniquingKeysWith: +)
     let closed = ClosedGroups.indices(among: sizes, minimum: minimum)
-    return Set(sizes.keys.filter { !closed.contains($0) }.map { Int($0) })
+    return Set(sizes.keys.filter { !closed.contains($0) })
   }
 }

@@ -46,6 +46,7 @@ struct SurveyJSON {
       ("title", .string(policy.title)), ("promise", .string(policy.words)),
       ("smallestGroup", .integer(policy.smallestGroup)),
       ("smallestGroupForComments", .integer(policy.smallestGroupForComments)),
+      ("belowMinimum", .string(policy.belowMinimum.rawValue)),
       ("expectedResponsePercent", .integer(Int((policy.expectedResponse * 100).rounded()))),
       ("sittings", .string(policy.sittings.rawValue)), ("issuers", .strings(policy.issuers)),
       ("freeText", .bool(policy.allowsFreeText)),

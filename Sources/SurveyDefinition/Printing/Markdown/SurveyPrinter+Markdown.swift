@@ -79,6 +79,8 @@ struct MarkdownPage {
     bullets(
       [
         "Nothing is shown about a group of fewer than \(policy.smallestGroup) people.",
+        policy.belowMinimum == .merge
+          ? "A group of which fewer answer is put together with the next of the same parent." : nil,
         policy.allowsFreeText
           ? "Comments are opened for groups of at least \(policy.smallestGroupForComments) people."
           : "Nobody is asked for own words.",

@@ -2,7 +2,7 @@ import Anonymity
 import Cryptography
 import Foundation
 
-// Measures one thing and prints `name value` lines; `Benchmarks/protocol` runs it and makes the table.
+// Measures one thing and prints `name value` lines; `Benchmarks/protocol/measure` runs it and makes the table.
 let arguments = Array(CommandLine.arguments.dropFirst())
 var tally = TallyBench(arguments.count > 1 ? arguments[1] : "")
 do {

@@ -1,0 +1,71 @@
+import Anonymity
+import Cryptography
+import Synchronization
+
+/// Hashes of tokens and records of the segments that were read and found in order, so that a token
+/// is looked up without reading them again.
+///
+/// An entry holds while its file has the same stamp, whichever process wrote it: segments only
+/// grow, so another version of one has another size too.
+final class StoreIndex: Sendable {
+  private let entries = Mutex<[String: Entry]>([:])
+
+  /// The record that spent a token, by its hash: nil if none did.
+  ///
+  /// `read` gives the segment at `path` if it isn't known, or no longer.
+  func recordHash(
+    ofToken hash: [UInt8], in path: String, read: () throws -> SegmentFile
+  ) throws -> [UInt8]? {
+    try entry(path, read: read).recordHash(ofToken: hash)
+  }
+
+  /// Throws what `read` throws if the segment at `path` isn't known to be in order.
+  func verify(_ path: String, read: () throws -> SegmentFile) throws {
+    _ = try entry(path, read: read)
+  }
+
+  /// Learns a segment as it was just written.
+  func remember(_ segment: SegmentFile, at path: String) {
+    let entry = Entry(stamp: FileStamp(path), segment: segment)
+    entries.withLock { $0[path] = entry }
+  }
+
+  /// Forgets a segment that is no more.
+  func forget(_ path: String) {
+    entries.withLock { $0[path] = nil }
+  }
+
+  private func entry(_ path: String, read: () throws -> SegmentFile) throws -> Entry {
+    // Taken before reading: a file that is replaced meanwhile is read again next time.
+    let stamp = FileStamp(path)
+    if let known = entries.withLock({ $0[path] }), known.stamp == stamp { return known }
+    let entry = Entry(stamp: stamp, segment: try read())
+    entries.withLock { $0[path] = entry }
+    return entry
+  }
+
+  private struct Entry {
+    let stamp: FileStamp?
+    private let tokens: [[UInt8]]
+    private let records: [[UInt8]]
+
+    init(stamp: FileStamp?, segment: SegmentFile) {
+      self.stamp = stamp
+      tokens = segment.records.map(\.spentHash)
+      records = segment.records.map { SHA256.hash($0.bytes) }
+    }
+
+    func recordHash(ofToken hash: [UInt8]) -> [UInt8]? {
+      var (low, high) = (0, tokens.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if tokens[middle].lexicographicallyPrecedes(hash) {
+          low = middle + 1
+        } else {
+          high = middle
+        }
+      }
+      return low < tokens.count && tokens[low] == hash ? records[low] : nil
+    }
+  }
+}

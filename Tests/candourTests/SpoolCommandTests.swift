@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+/// The spool through the command: what the host is told, and what refuses to go on without it.
+@Suite struct SpoolCommandTests {
+  @Test(arguments: ["spool", "spool.key", "closed/all", "comments/all"])
+  func aDamagedOrMissingFileStopsEverythingAndIsLeft(name: String) throws {
+    let study = try SmallStudy()
+    for person in 0..<2 { try #require(try study.answer(person).status == 0) }
+    let place = study.place
+    let file = "small.collector/\(name)"
+    let whole = try Data(contentsOf: place.directory.appending(path: file))
+    var flipped = whole
+    flipped[whole.count / 2] ^= 1
+    for bad in [flipped, whole.dropLast(), Data(), nil] {
+      try? FileManager.default.removeItem(atPath: place.path(file))
+      try bad?.write(to: place.directory.appending(path: file))
+      try #require(try place.shell("cp -a small.collector before").status == 0)
+      let endings = try [
+        study.answer(3), place.candour("collector", "close", "small.collector"),
+      ]
+      for ending in endings {
+        #expect(ending.status == 4, "\(ending.errors)")
+        #expect(ending.errors.contains("small.collector/\(name)"), "\(ending.errors)")
+      }
+      #expect(try place.shell("diff -r small.collector before && rm -r before").status == 0)
+    }
+    try whole.write(to: place.directory.appending(path: file))
+    #expect(try study.answer(3).status == 0)
+    let closed = try place.succeed("collector", "close", "small.collector")
+    #expect(closed.contains("Closed with 3 sealed answers"))
+  }
+
+  @Test func theKeyOnAVolumeOfItsOwn() throws {
+    let study = try SmallStudy()
+    let place = study.place
+    #expect(
+      try place.shell("rm -r small.collector small.study/collector.pub && mkdir volume").status == 0
+    )
+    let none = try place.candour(
+      "collector", "new", "small.study", "--out", "small.collector", "--spool-key", "none/key")
+    #expect(none.status == 2, "\(none.errors)")
+    #expect(!place.exists("small.collector"))
+    let made = try place.succeed(
+      "collector", "new", "small.study", "--out", "small.collector", "--spool-key", "volume/key")
+    #expect(made.contains("volume/key: keep that volume connected"))
+    #expect(!place.exists("small.collector/spool.key"))
+    #expect(try study.answer(0).status == 0)
+    #expect(try place.shell("mv volume/key volume/away").status == 0)
+    let away = try study.answer(1)
+    #expect(away.status == 4)
+    #expect(away.errors.contains("connect the volume"), "\(away.errors)")
+    #expect(try place.shell("mv volume/away volume/key").status == 0)
+    #expect(try study.answer(1).status == 0)
+    try place.succeed("collector", "close", "small.collector")
+    #expect(try place.shell("ls volume").output == "")
+  }
+}
