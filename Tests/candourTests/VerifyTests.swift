@@ -73,7 +73,9 @@ import Testing
       (#""opened":8"#, #""opened":7"#, "NO   opened, never opened"),
       (#""received":13"#, #""received":12"#, "NO   as many answers"),
       (#""neverOpened":5"#, #""neverOpened":4"#, "NO   never opened are none"),
-      (#""definition":""#, #""definition":"0"#, "NO   the release was made from this survey's text"),
+      (
+        #""definition":""#, #""definition":"0"#, "NO   the release was made from this survey's text"
+      ),
       (#""title":""#, #""title":"X"#, "NO   the study's ledger"),
     ] {
       try place.write(release.replacing(from, with: to), to: "changed.json")

@@ -49,7 +49,8 @@ struct KeyFile {
     ).exposedBytes()
     let key = try CustodianKey(name: parts.name, seed: SecretBytes(copying: content[..<32]))
     do {
-      return KeyFile(key: key, memory: try LedgerMemory(Array(content[32...])), cost: parts.wrapping.cost)
+      return KeyFile(
+        key: key, memory: try LedgerMemory(Array(content[32...])), cost: parts.wrapping.cost)
     } catch { throw AnonymityError.malformed(file: file, error) }
   }
 
