@@ -20,6 +20,8 @@ public enum AnonymityError: Error, Equatable, Sendable {
   case invalidPlan(PlanFault)
   /// An answer is larger than the record has room for.
   case answerTooLarge(limit: Int)
+  /// Issuers, by name, have yet to sign a study.
+  case unsigned(study: String, by: [String])
   /// The digest words of the poster don't name this study.
   case wordsDiffer
   /// This key is not one of the study's custodians.
@@ -55,6 +57,8 @@ public enum AnonymityError: Error, Equatable, Sendable {
     case repeated(String)
     /// A number or text of the rules is outside its range; the field is named.
     case invalidField(String)
+    /// The issuers are not those that the survey names, in its order.
+    case otherIssuers(planned: [String], found: [String])
     /// An issuer's public file was made for other groups or another survey.
     case issuerMismatch(String)
   }
@@ -65,7 +69,7 @@ extension AnonymityError: ReportedError {
   public var exitStatus: Int32 {
     switch self {
     case .invalidPlan(.onePersonOpens): 3
-    case .invalidName, .shortPassphrase, .invalidPlan: 2
+    case .invalidName, .shortPassphrase, .invalidPlan, .unsigned: 2
     case .answerTooLarge: 1
     case .wordsDiffer, .moreRecordsThanIssued, .tooFewShares, .repeatedShares: 3
     case .malformed, .tampered, .foreign, .otherRequest, .wrongPassphrase, .wrongWords,
@@ -97,6 +101,13 @@ extension AnonymityError: ReportedError {
     case .invalidPlan(let fault): fault.words
     case .answerTooLarge(let limit):
       "the answers don't fit the record's \(limit) bytes; shorten the longest text"
+    case .unsigned(let study, let names) where names.isEmpty:
+      "\(study) isn't open yet: every issuer has signed, and one of them has to finish it with candour "
+        + "issuer sign NAME.issuer --study \(study)"
+    case .unsigned(let study, let names):
+      "\(study) isn't open yet: \(names.joined(separator: " and ")) "
+        + "\(names.count == 1 ? "has" : "have") yet to sign it, with candour issuer sign NAME.issuer "
+        + "--study \(study)"
     case .wordsDiffer:
       "the words don't name this study; compare with the poster, and don't answer if they differ"
     case .notACustodian:
@@ -143,6 +154,9 @@ extension AnonymityError.PlanFault {
       "two of the study's \(what) are the same; each must be of its own"
     case .invalidField(let field):
       "the study's \(field) is outside what is allowed; correct it in the survey"
+    case .otherIssuers(let planned, let found):
+      "the survey names the issuers \(planned.joined(separator: ", ")), and these are of "
+        + "\(found.joined(separator: ", ")); give the issuer.pub of each but the first"
     case .issuerMismatch(let issuer):
       "the issuer \(issuer) was made for other groups or another survey; make it from this plan"
     }

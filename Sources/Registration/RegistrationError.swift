@@ -27,6 +27,12 @@ public enum RegistrationError: Error, Equatable, Sendable {
   case rollDiffers(line: Int)
   /// This roll has fewer people than the issuer's list.
   case rollIncomplete(people: Int, expected: Int)
+  /// This roll doesn't give the groups of the plan.
+  case rollNotPlanned(RollDifference)
+  /// The issuer has signed another study of this plan, or its own changed since.
+  case signedAnother
+  /// The issuer has signed; the study waits for the signatures of others.
+  case awaitsSignatures
   /// The issuer was made for another plan, or its files don't fit together.
   case damaged(file: String)
   /// An `open` that was cut short left these directories, in which no study was opened.
@@ -53,10 +59,12 @@ extension RegistrationError: ReportedError {
     switch self {
     case .notCommaSeparated, .emptyRoll, .missingColumn, .raggedRow,
       .invalidField, .formula, .divider, .repeatedIdentifier, .labelTaken, .rollDiffers,
-      .rollIncomplete:
+      .rollIncomplete, .rollNotPlanned:
       1
-    case .openCutShort, .notOpened, .noCollector, .closed, .everyoneInvited, .cannotReissue: 2
-    case .rollTooSmall, .refused: 3
+    case .openCutShort, .notOpened, .awaitsSignatures, .noCollector, .closed, .everyoneInvited,
+      .cannotReissue:
+      2
+    case .rollTooSmall, .refused, .signedAnother: 3
     case .damaged: 4
     case .unsureInvitations: 5
     }
@@ -90,11 +98,21 @@ extension RegistrationError: ReportedError {
       "roll, line \(line): not the person or group this issuer was made for; use the same roll"
     case .rollIncomplete(let people, let expected):
       "the roll has \(people) people where this issuer was made for \(expected); use the same roll"
+    case .rollNotPlanned(let difference): difference.words
+    case .signedAnother:
+      "this issuer has signed another study with the same plan, and signs one only: with a second one "
+        + "made for a person or a team, answers could be told apart. Keep that study, or begin again "
+        + "with a new plan"
+    case .awaitsSignatures:
+      "this issuer has signed, and the study waits for the others: once their signatures are in "
+        + "NAME.study/signing, run candour issuer sign NAME.issuer --study NAME.study"
     case .damaged(let file): "\(file) is damaged or was changed; restore an undamaged copy"
     case .openCutShort(let paths):
       "an open that was cut short left \(paths.joined(separator: " and ")); no study was opened with "
         + "it: delete it and run open again"
-    case .notOpened: "this issuer has no study yet; run open, or run it again if it was cut short"
+    case .notOpened:
+      "this issuer has no study yet: run candour issuer sign NAME.issuer --study NAME.study, or open "
+        + "again if that was cut short"
     case .noCollector: "the study has no collector yet; run collector new first"
     case .closed: "this issuer has closed and its keys are destroyed"
     case .everyoneInvited: "everybody on the roll has a code; use reissue for a lost one"

@@ -74,7 +74,8 @@ import Testing
     #expect(throws: AnonymityError.invalidPlan(.repeated("token keys"))) {
       try Manifest(
         plan: sample.manifest.plan, custodians: sample.manifest.custodians,
-        quorum: sample.manifest.quorum, issuers: [sharing])
+        quorum: sample.manifest.quorum,
+        issuers: [sharing, sample.issuers[1].publicFile.declaration])
     }
     let custodian = sample.manifest.custodians[0]
     #expect(throws: AnonymityError.invalidPlan(.repeated("custodians' names"))) {
@@ -124,6 +125,10 @@ import Testing
     #expect(refused { $0.survey = "two\nlines" })
     #expect(refused { $0.closedByteCount = 70_000 })
     #expect(refused { $0.definitionDigest = [] })
+    #expect(refused { $0.issuers = [] })
+    #expect(refused { $0.issuers = ["registrar", "registrar"] })
+    #expect(refused { $0.issuers = ["registrar", "a\tb"] })
+    #expect(refused { $0.issuers = ["a", "b", "c", "d", "e"] })
   }
 
   @Test(arguments: [

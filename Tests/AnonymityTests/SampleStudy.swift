@@ -82,6 +82,7 @@ struct SampleStudy {
       smallestGroup: 5, smallestGroupForComments: 5, expectedResponse: 600)
     (rules.closedByteCount, rules.commentByteCount) = (96, 128)
     rules.keepUntil = "2027-06-30"
+    rules.issuers = ["registrar", "union"]
     return try StudyPlan(
       rules: rules, rollColumns: ["directorate", "team"],
       groups: [

@@ -147,7 +147,7 @@ import Testing
     try sample.issuer.close(study: sample.study, using: &sample.random)
     #expect(
       try sample.files().keys.sorted() == [
-        "closed", "counts", "destroyed", "issuer.pub", "lock", "manifest",
+        "closed", "counts", "destroyed", "issuer.pub", "lock", "manifest", "signed",
       ])
     #expect(throws: RegistrationError.closed) { try sample.issuer.group(of: person) }
     #expect(throws: RegistrationError.closed) {
@@ -208,29 +208,44 @@ import Testing
     #expect(error?.exitStatus == 4)
   }
 
-  @Test func anOpeningCutShortBeforeTheIssuerKnewIsFinished() throws {
+  @Test func anOpeningCutShortIsFinished() throws {
     let sample = try SampleIssuer()
     let manifest = sample.study.manifest
     let paths = StudyOpening.Paths(study: sample.study.path, issuer: sample.issuer.path)
+    let definition = try sample.study.definition()
     func open(_ custodians: [Custodian]) throws -> StudyDirectory {
-      try StudyOpening.open(
-        plan: manifest.plan, definition: sample.study.definition(), roll: sample.roll,
+      let draft = try StudyOpening.open(
+        plan: manifest.plan, definition: definition, roll: sample.roll,
         groups: CoarsenedGroups(sample.roll, minimum: 5, expectedResponse: 1000),
         custodians: custodians, quorum: manifest.quorum, issuerName: "registrar", paths: paths,
         using: &sample.random)
+      return try StudyDirectory(draft.path)
     }
     let taken = StorageError.alreadyExists(path: paths.study)
     #expect(throws: taken) { try open(manifest.custodians) }
     try DurableFile.destroy("\(paths.issuer)/manifest")
-    #expect(throws: RegistrationError.notOpened) { try IssuerDirectory(paths.issuer).manifest() }
+    #expect(throws: RegistrationError.awaitsSignatures) {
+      try IssuerDirectory(paths.issuer).manifest()
+    }
     // Another input is another study.
     #expect(throws: taken) { try open(manifest.custodians.reversed()) }
     #expect(try open(manifest.custodians).manifest == manifest)
     #expect(try IssuerDirectory(paths.issuer).manifest() == manifest)
-    // Cut short before the study was there: nothing depends on it.
-    try DurableFile.destroy("\(paths.issuer)/manifest")
-    try DurableFile.destroy("\(paths.study)/manifest")
-    let error = #expect(throws: RegistrationError.self) { try open(manifest.custodians) }
+    // Cut short before that, file by file: the same keys make the same study.
+    let files = [
+      "\(paths.issuer)/manifest", "\(paths.study)/manifest",
+      "\(paths.study)/signing/registrar.signature", "\(paths.issuer)/signed",
+      "\(paths.study)/signing/manifest", "\(paths.study)/definition/survey.txt",
+    ]
+    for count in 1...files.count {
+      for file in files.prefix(count) { try DurableFile.destroy(file) }
+      #expect(try open(manifest.custodians).manifest == manifest, "\(count) files")
+    }
+    // Nobody has signed yet, and the input differs: what is there can go.
+    for file in files.prefix(4) { try DurableFile.destroy(file) }
+    let error = #expect(throws: RegistrationError.self) {
+      try open(manifest.custodians.reversed())
+    }
     #expect(error == .openCutShort(paths: [paths.study, paths.issuer]))
     #expect(error?.exitStatus == 2)
   }

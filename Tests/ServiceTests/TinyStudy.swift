@@ -15,10 +15,12 @@ final class TinyStudy {
   static let passphrase = "correct horse battery"
   let root: String
   let study: StudyDirectory
-  let issuer: IssuerDirectory
+  /// In the manifest's order, the registrar first.
+  let issuers: [IssuerDirectory]
   let collector: Collector
   let roll: Roll
-  let codes: [String: String]
+  /// Codes by identifier, of each issuer.
+  let allCodes: [[String: String]]
   var random: SeededRandom
 
   /// Adults > North 6, Adults > South 6, and Children of 7, pooled from teams of 5 and 2.
@@ -36,6 +38,9 @@ final class TinyStudy {
     return lines.joined(separator: "\r\n") + "\r\n"
   }()
 
+  var issuer: IssuerDirectory { issuers[0] }
+  var codes: [String: String] { allCodes[0] }
+
   var identifiers: [String] {
     Self.rollText.split(separator: "\r\n").dropFirst().compactMap {
       $0.split(separator: ",").first.map(String.init)
@@ -44,38 +49,69 @@ final class TinyStudy {
 
   /// Small keys, made once for all tests: they are what is slow.
   private static let tokenKeys = Result {
-    try TokenKeyMaking.make(count: 4, bits: 2048, progress: { _, _ in })
+    try TokenKeyMaking.make(count: 8, bits: 2048, progress: { _, _ in })
   }
 
   /// Today, as the services are told.
   let clock = Clock()
 
+  /// `names` are the issuers; `secondRoll` is what the second one has for a roll.
   init(
-    seed: UInt8 = 1, tokenKeys: [BlindRSA.PrivateKey]? = nil, previous: StudyDirectory? = nil,
+    seed: UInt8 = 1, issuers names: [String] = ["registrar"], secondRoll: String? = nil,
+    tokenKeys: [BlindRSA.PrivateKey]? = nil, previous: StudyDirectory? = nil,
     rollText: String = TinyStudy.rollText, _ change: (inout StudyRules) -> Void = { _ in }
   ) throws {
     root = NSTemporaryDirectory() + "candour-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: seed, count: 32)))
-    roll = try Roll(csv: Array(rollText.utf8), groupColumns: ["directorate", "team"])
-    let groups = try CoarsenedGroups(roll, minimum: 5, expectedResponse: 1000)
+    roll = try Self.roll(rollText)
     let definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array("q".utf8))])
     var rules = Self.rules(definition, change)
+    rules.issuers = names
     let ledger = try previous?.ledger()
     (rules.previousManifest, rules.ledgerHead) = (previous?.manifest.digest, ledger?.head)
     let plan = try StudyPlan(
-      rules: rules, rollColumns: roll.groupColumns, groups: groups.groups)
+      rules: rules, rollColumns: roll.groupColumns, groups: Self.groups(roll).groups)
     let custodians = try Self.custodians(root, &random)
-    issuer = try IssuerDirectory.create(
-      at: "\(root)/x.issuer", name: "registrar", plan: plan, roll: roll, groups: groups,
-      tokenKeys: tokenKeys ?? Self.tokenKeys.get(), using: &random)
-    study = try StudyOpening.finish(
-      plan, definition, custodians, Quorum(threshold: 2, of: 3), issuer: issuer,
-      studyPath: "\(root)/x.study", previous: ledger)
-    collector = try Collector.create(
-      at: "\(root)/x.collector", study: study, using: &random)
-    _ = try issuer.invite(roll: roll, out: "\(root)/codes.csv", using: &random)
-    codes = try Self.readCodes("\(root)/codes.csv")
+    let rolls = [roll, try Self.roll(secondRoll ?? rollText)]
+    var (issuers, keys) = ([IssuerDirectory](), try (tokenKeys ?? Self.tokenKeys.get())[...])
+    for (name, roll) in zip(names, rolls) {
+      issuers.append(
+        try IssuerDirectory.create(
+          at: "\(root)/\(issuers.isEmpty ? "x" : name).issuer", name: name, plan: plan, roll: roll,
+          groups: Self.groups(roll), tokenKeys: Array(keys.prefix(4)), using: &random))
+      keys = keys.dropFirst(4)
+    }
+    self.issuers = issuers
+    study = try Self.open(plan, definition, custodians, issuers, at: "\(root)/x.study", ledger)
+    collector = try Collector.create(at: "\(root)/x.collector", study: study, using: &random)
+    var codes: [[String: String]] = []
+    for (issuer, roll) in zip(issuers, rolls) {
+      let path = "\(root)/codes\(codes.isEmpty ? "" : String(codes.count)).csv"
+      _ = try issuer.invite(roll: roll, out: path, using: &random)
+      codes.append(try Self.readCodes(path))
+    }
+    allCodes = codes
+  }
+
+  private static func roll(_ text: String) throws -> Roll {
+    try Roll(csv: Array(text.utf8), groupColumns: ["directorate", "team"])
+  }
+
+  private static func groups(_ roll: Roll) throws -> CoarsenedGroups {
+    try CoarsenedGroups(roll, minimum: 5, expectedResponse: 1000)
+  }
+
+  private static func open(
+    _ plan: StudyPlan, _ definition: FrozenDefinition, _ custodians: [Custodian],
+    _ issuers: [IssuerDirectory], at path: String, _ ledger: ReleaseLedger?
+  ) throws -> StudyDirectory {
+    let draft = try StudyOpening.draft(
+      plan, definition, custodians, Quorum(threshold: 2, of: 3), issuer: issuers[0],
+      others: issuers.dropFirst().map(\.publicFile), studyPath: path, previous: ledger)
+    // The last signature opens it; the others then fetch the manifest.
+    for issuer in issuers + issuers.dropLast() { _ = try issuer.sign(draft) }
+    return try StudyDirectory(path)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
@@ -87,12 +123,24 @@ final class TinyStudy {
     return code
   }
 
+  /// The codes of every issuer, as the person got them.
+  func everyCode(_ identifier: String) throws -> [EnrolmentCode] {
+    try allCodes.map { codes in
+      guard let code = codes[identifier].flatMap({ EnrolmentCode($0) }) else {
+        throw CocoaError(.coderValueNotFound)
+      }
+      return code
+    }
+  }
+
   func session() throws -> AnswerSession {
-    let issuing = try IssuerService(issuer, fieldwork: fieldwork)
     let collecting = try CollectorService(collector, fieldwork: fieldwork)
     return try AnswerSession(
       study: study, posterWords: study.manifest.words().description,
-      issuers: [DirectTransport { issuing.respond(to: $0) }],
+      issuers: issuers.map { issuer in
+        let issuing = try IssuerService(issuer, fieldwork: fieldwork)
+        return DirectTransport { issuing.respond(to: $0) }
+      },
       collector: DirectTransport { collecting.respond(to: $0) })
   }
 
@@ -104,7 +152,7 @@ final class TinyStudy {
     _ identifier: String, _ closed: String, comment: String = ""
   ) throws -> AnswerSession.TokenPair {
     let session = try session()
-    let offer = try session.findGroup(identifier: identifier, codes: [try code(identifier)])
+    let offer = try session.findGroup(identifier: identifier, codes: everyCode(identifier))
     let tokens = try session.drawTokens(offer, words: RecoveryWords(using: &random))
     _ = try session.submit(Array(closed.utf8), token: tokens.closed, using: &random)
     _ = try session.submit(Array(comment.utf8), token: tokens.comment, using: &random)
@@ -112,7 +160,7 @@ final class TinyStudy {
   }
 
   func close() throws {
-    try issuer.close(study: study, using: &random)
+    for issuer in issuers { try issuer.close(study: study, using: &random) }
     try collector.close(study: study)
   }
 

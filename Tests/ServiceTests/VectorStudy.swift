@@ -28,7 +28,8 @@ struct VectorStudy {
   ///
   /// Proofs have a salt that OpenSSL draws; the spool is sealed under a fresh key and nonce.
   static func isDrawn(_ name: String) -> Bool {
-    name.hasSuffix("/issuer.pub") || name.hasSuffix("/spool") || name.hasSuffix("/spool.key")
+    name.hasSuffix("/issuer.pub") || name.hasSuffix("/signing/registrar.pub")
+      || name.hasSuffix("/spool") || name.hasSuffix("/spool.key")
   }
 
   /// Answers, close, request, shares; every file on the way.

@@ -91,7 +91,7 @@ private final class Person {
     let path = study.place.path
     opened = try Study(path("small.study"))
     let real = try LocalServices.session(
-      study: opened, issuer: path("small.issuer"), collector: path("small.collector"),
+      study: opened, issuers: [path("small.issuer")], collector: path("small.collector"),
       posterWords: study.words)
     let (identifier, code) = try study.credentials(0)
     let offer = try real.findGroup(

@@ -32,7 +32,7 @@ import Testing
     let path = study.place.path
     let opened = try Study(path("small.study"))
     let session = try LocalServices.session(
-      study: opened, issuer: path("small.issuer"), collector: path("small.collector"),
+      study: opened, issuers: [path("small.issuer")], collector: path("small.collector"),
       posterWords: study.words)
     let (identifier, code) = try study.credentials(person)
     let offer = try session.findGroup(

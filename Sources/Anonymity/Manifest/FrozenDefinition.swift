@@ -29,6 +29,15 @@ public struct FrozenDefinition: Sendable, Equatable {
     self.files = files.sorted { Array($0.name.utf8).lexicographicallyPrecedes($1.name.utf8) }
   }
 
+  /// Reads the files of a directory; what an editor leaves beside them is no part of what was frozen.
+  init(directory path: String) throws {
+    var files: [File] = []
+    for name in try SystemCall.names(in: path) where !name.hasPrefix(".") {
+      files.append(File(name: name, bytes: try DurableFile.read("\(path)/\(name)")))
+    }
+    try self.init(files)
+  }
+
   /// SHA-256 over the length-delimited names and contents.
   public var digest: [UInt8] {
     SHA256.hash(

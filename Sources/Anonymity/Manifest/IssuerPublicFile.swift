@@ -85,12 +85,3 @@ public struct IssuerPublicFile: Sendable, Equatable {
 
   private static let kind = "candour-issuer 1"
 }
-
-extension StudyPlan {
-  /// SHA-256 over the plan's text lines, under a label of its own.
-  public var digest: [UInt8] {
-    var writer = CanonicalTextWriter(kind: "candour-plan 1")
-    write(to: &writer)
-    return SHA256.hash(LengthDelimited.encode("candour plan v1", writer.bytes))
-  }
-}

@@ -69,10 +69,12 @@ public struct Manifest: Sendable, Equatable {
 
   private func checkParties() throws(AnonymityError) {
     try Self.check(custodians: custodians, quorum: quorum)
-    guard (1...4).contains(issuers.count) else { throw .invalidPlan(.invalidField("issuers")) }
-    guard Set(issuers.map(\.name)).count == issuers.count,
-      Set(issuers.map(\.signingKey)).count == issuers.count
-    else { throw .invalidPlan(.repeated("issuers")) }
+    guard issuers.map(\.name) == rules.issuers else {
+      throw .invalidPlan(.otherIssuers(planned: rules.issuers, found: issuers.map(\.name)))
+    }
+    guard Set(issuers.map(\.signingKey)).count == issuers.count else {
+      throw .invalidPlan(.repeated("issuers"))
+    }
   }
 
   /// A key that served two groups or two types would let a token move between them.

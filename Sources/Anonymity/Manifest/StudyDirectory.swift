@@ -4,8 +4,8 @@ import Cryptography
 ///
 /// Nothing in it is secret or counts a group.
 ///
-/// `manifest`, `definition/`, the survey's lock; later `collector.pub`, `status`, `counts.ISSUER` (sealed to the
-/// custodians), `ledger`, `closed.hashes`, `comments.hashes`, `closing`.
+/// `manifest`, `definition/`, `signing/` (see `StudyDraft`), the survey's lock; later `collector.pub`, `status`,
+/// `counts.ISSUER` (sealed to the custodians), `ledger`, `closed.hashes`, `comments.hashes`, `closing`.
 public struct StudyDirectory: Sendable {
   /// Where it is.
   public let path: String
@@ -17,9 +17,13 @@ public struct StudyDirectory: Sendable {
 
   /// Opens a study.
   ///
-  /// Throws `missing` or `FormatError`; the definition is checked when it is read.
+  /// Throws `missing`, `unsigned` before every issuer has signed, or `FormatError`; the definition is
+  /// checked when it is read.
   public init(_ path: String) throws {
     self.path = path
+    if !DurableFile.exists("\(path)/manifest"), StudyDraft.exists(at: path) {
+      throw AnonymityError.unsigned(study: path, by: try StudyDraft(path).missing())
+    }
     signedManifest = try SignedManifest(DurableFile.read("\(path)/manifest"))
   }
 
@@ -55,13 +59,7 @@ public struct StudyDirectory: Sendable {
   ///
   /// Throws `tampered` if it isn't the one the manifest binds.
   public func definition() throws -> FrozenDefinition {
-    // What an editor leaves beside the file is no part of what was frozen: the digest tells.
-    let names = try SystemCall.names(in: "\(path)/definition").filter { !$0.hasPrefix(".") }
-    var files: [FrozenDefinition.File] = []
-    for name in names {
-      files.append(.init(name: name, bytes: try DurableFile.read("\(path)/definition/\(name)")))
-    }
-    let definition = try FrozenDefinition(files)
+    let definition = try FrozenDefinition(directory: "\(path)/definition")
     guard definition.digest == manifest.rules.definitionDigest else {
       throw AnonymityError.tampered(file: "\(path)/definition")
     }

@@ -8,6 +8,7 @@ extension StudyPlan {
     writer.put("smallest-group-comments", rules.smallestGroupForComments)
     writer.put("expected-response", rules.expectedResponse)
     writer.put("sittings", rules.sittings.rawValue)
+    writer.put("issuer-names", rules.issuers.joined(separator: "\t"))
     writer.put("opens", rules.opens ?? Self.none)
     writer.put("closes", rules.closes ?? Self.none)
     writer.put("keep-until", rules.keepUntil ?? Self.none)
@@ -49,6 +50,7 @@ extension StudyPlan {
       smallestGroupForComments: try reader.takeNumber("smallest-group-comments", in: 5...10_000),
       expectedResponse: try reader.takeNumber("expected-response", in: 1...1000))
     rules.sittings = try choice("sittings", &reader)
+    rules.issuers = fields(try reader.take("issuer-names"))
     rules.opens = optional(try reader.take("opens"))
     rules.closes = optional(try reader.take("closes"))
     rules.keepUntil = optional(try reader.take("keep-until"))

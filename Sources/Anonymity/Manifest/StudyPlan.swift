@@ -30,6 +30,8 @@ public struct StudyRules: Sendable, Equatable {
   public var expectedResponse: Int
   /// When tokens are drawn.
   public var sittings: Sittings = .one
+  /// Who must vouch that somebody may answer, 1 to 4 names, the registrar first.
+  public var issuers = ["registrar"]
   /// First day of answering (ISO 8601 date), or nil.
   public var opens: String?
   /// Last day of answering (ISO 8601 date), or nil.
@@ -131,6 +133,7 @@ public struct StudyPlan: Sendable, Equatable {
         (rules.smallestGroup...10_000).contains(rules.smallestGroupForComments)
       ),
       ("expected response", (1...1000).contains(rules.expectedResponse)),
+      ("issuers", Self.isListOfIssuers(rules.issuers)),
       ("dates", [rules.opens, rules.closes, rules.keepUntil].allSatisfy(Self.isDateOrNil)),
       ("record sizes", sizes.contains(rules.closedByteCount)),
       ("record sizes", sizes.contains(rules.commentByteCount)),
@@ -138,6 +141,11 @@ public struct StudyPlan: Sendable, Equatable {
       ("ledger head", rules.ledgerHead.map { $0.count == 32 } ?? true),
     ]
     for (field, isFine) in checks where !isFine { throw .invalidPlan(.invalidField(field)) }
+  }
+
+  private static func isListOfIssuers(_ names: [String]) -> Bool {
+    (1...4).contains(names.count) && Set(names).count == names.count
+      && names.allSatisfy(PartyName.isValid)
   }
 
   private func checkGroups() throws(AnonymityError) {

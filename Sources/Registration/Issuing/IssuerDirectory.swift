@@ -26,14 +26,16 @@ public struct IssuerDirectory: Sendable {
 
   /// Makes an issuer for a plan: every key, the list of people, `issuer.pub`.
   ///
-  /// Throws `alreadyExists`, `invalidPlan` if the roll's groups are not the plan's.
+  /// What a run that was cut short left is destroyed and made anew. Throws `alreadyExists`,
+  /// `rollNotPlanned` if the roll's groups are not the plan's, `issuerMismatch` for a name that isn't.
   /// `progress` hears (keys made, all) on any thread.
   public static func create(
     at path: String, name: String, plan: StudyPlan, roll: Roll, groups: CoarsenedGroups,
     progress: @Sendable (Int, Int) -> Void = { _, _ in }, using random: inout some RandomSource
   ) throws -> IssuerDirectory {
-    guard !DurableFile.exists(path) else { throw StorageError.alreadyExists(path: path) }
+    try checkFree(path)
     try PartyName.check(name)
+    try check(groups, roll, against: plan)
     let keys = try TokenKeyMaking.make(count: plan.groups.count + 1, progress: progress)
     return try create(
       at: path, name: name, plan: plan, roll: roll, groups: groups, tokenKeys: keys,
@@ -45,55 +47,39 @@ public struct IssuerDirectory: Sendable {
     at path: String, name: String, plan: StudyPlan, roll: Roll, groups: CoarsenedGroups,
     tokenKeys: [BlindRSA.PrivateKey], using random: inout some RandomSource
   ) throws -> IssuerDirectory {
-    guard groups.groups == plan.groups, tokenKeys.count == plan.groups.count + 1 else {
+    try check(groups, roll, against: plan)
+    guard plan.rules.issuers.contains(name), tokenKeys.count == plan.groups.count + 1 else {
       throw AnonymityError.invalidPlan(.issuerMismatch(name))
     }
-    try DurableFile.createDirectory(path, access: .owner)
     let files = IssuerFiles(path: path)
+    if !DurableFile.exists(path) {
+      try DurableFile.createDirectory(path, access: .owner)
+      try DirectoryLock.prepare(directory: path)
+    }
+    let lock = try DirectoryLock(directory: path)
+    defer { extendLifetime(lock) }
+    guard try files.isUnfinished() else { throw StorageError.alreadyExists(path: path) }
+    try files.clear()
     let secrets = IssuerSecrets(
       rollKey: random.secretBytes(32), signingKey: try .generate(using: &random),
       tokenKeys: tokenKeys)
     let hasher = IdentityHasher(rollKey: secrets.rollKey, survey: plan.rules.survey)
     let ledger = try list(roll, groups, hasher, plan)
     let publicFile = try declare(name, plan, ledger, secrets)
-    try DirectoryLock.prepare(directory: path)
     try files.create(secrets)
     try DurableFile.create(ledger.bytes, at: files.peoplePath, access: .owner)
     try DurableFile.create(publicFile.bytes, at: files.declarationPath, access: .everybody)
     return try IssuerDirectory(path)
   }
 
-  /// Signs a manifest.
-  ///
-  /// Throws `issuerMismatch` unless it binds this issuer as it is.
-  public func sign(_ manifest: Manifest) throws -> [UInt8] {
-    guard manifest.plan.digest == publicFile.planDigest,
-      manifest.issuers.contains(publicFile.declaration)
-    else {
-      throw AnonymityError.invalidPlan(.issuerMismatch(publicFile.declaration.name))
-    }
-    return try files.signingKey().sign(manifest.statement)
-  }
-
-  /// Keeps the signed manifest: from now on codes and tokens can be given.
-  ///
-  /// Throws `alreadyExists`.
-  public func adopt(_ manifest: SignedManifest) throws {
-    guard manifest.manifest.issuers.contains(publicFile.declaration) else {
-      throw AnonymityError.invalidPlan(.issuerMismatch(publicFile.declaration.name))
-    }
-    let lock = try DirectoryLock(directory: path)
-    defer { extendLifetime(lock) }
-    try DurableFile.create(manifest.bytes, at: files.manifestPath, access: .everybody)
-  }
-
   /// The study's manifest.
   ///
-  /// Throws `notOpened` before `adopt`.
+  /// Throws `notOpened` before the signing, `awaitsSignatures` before others'.
   public func manifest() throws -> Manifest {
     if let manifestAtOpening { return manifestAtOpening }
     guard let manifest = try Self.manifest(files, publicFile.declaration) else {
-      throw RegistrationError.notOpened
+      throw DurableFile.exists(files.signedPath)
+        ? RegistrationError.awaitsSignatures : RegistrationError.notOpened
     }
     return manifest
   }
@@ -127,6 +113,13 @@ public struct IssuerDirectory: Sendable {
     IdentityHasher(rollKey: try files.rollKey(), survey: try manifest().rules.survey)
   }
 
+  /// Whether its list is the one that this roll gives.
+  func holds(_ roll: Roll, _ groups: CoarsenedGroups, plan: StudyPlan) throws -> Bool {
+    let hasher = IdentityHasher(rollKey: try files.rollKey(), survey: plan.rules.survey)
+    let list = try Self.list(roll, groups, hasher, plan)
+    return list.commitment == publicFile.declaration.rollCommitment
+  }
+
   private static func manifest(
     _ files: IssuerFiles, _ declaration: IssuerDeclaration
   ) throws -> Manifest? {
@@ -136,6 +129,19 @@ public struct IssuerDirectory: Sendable {
       throw RegistrationError.damaged(file: files.manifestPath)
     }
     return manifest
+  }
+
+  private static func checkFree(_ path: String) throws {
+    if try IssuerFiles(path: path).isUnfinished() { return }
+    try DurableFile.checkFree(path)
+  }
+
+  private static func check(
+    _ groups: CoarsenedGroups, _ roll: Roll, against plan: StudyPlan
+  ) throws {
+    if let difference = RollDifference(groups.groups, planned: plan.groups) {
+      throw RegistrationError.rollNotPlanned(difference)
+    }
   }
 
   private static func list(

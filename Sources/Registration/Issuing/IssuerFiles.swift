@@ -5,8 +5,8 @@ import Synchronization
 /// The files of `NAME.issuer/`; all but `issuer.pub` are for the issuer's eyes only.
 ///
 /// `issuer.pub`, `people`, `roll.key`, `signing.key`, `token-comments.key`, `token-GROUP.key`;
-/// after opening `manifest`, `extension` once the last day is moved; from the beginning of the close
-/// on `closed`, then `counts`, `destroyed`.
+/// from the signing on `signed`, after opening `manifest`, `extension` once the last day is moved; from
+/// the beginning of the close on `closed`, then `counts`, `destroyed`.
 struct IssuerFiles: Sendable {
   let path: String
   private let loaded = LoadedKeys()
@@ -16,6 +16,8 @@ struct IssuerFiles: Sendable {
   var declarationPath: String { "\(path)/issuer.pub" }
   var peoplePath: String { "\(path)/people" }
   var manifestPath: String { "\(path)/manifest" }
+  /// The manifest that was signed, without signatures; from then on no other is.
+  var signedPath: String { "\(path)/signed" }
   var closedPath: String { "\(path)/closed" }
   /// This issuer's word that the survey closes later, as it is published.
   var extensionPath: String { "\(path)/extension" }
@@ -37,6 +39,26 @@ struct IssuerFiles: Sendable {
     for (place, key) in secrets.tokenKeys.enumerated() {
       try writeSecret(key.derBytes(), tokenKeyPath(place))
     }
+  }
+
+  /// Whether `create` was cut short here: nothing depends on what it left, for `issuer.pub` is last.
+  func isUnfinished() throws -> Bool {
+    guard DurableFile.exists("\(path)/lock"), !DurableFile.exists(declarationPath) else {
+      return false
+    }
+    return try DurableFile.names(in: path).allSatisfy(Self.isMadeFirst)
+  }
+
+  /// Destroys what `create` left when it was cut short.
+  func clear() throws {
+    for name in try DurableFile.names(in: path) where Self.isMadeFirst(name) && name != "lock" {
+      try DurableFile.destroy("\(path)/\(name)")
+    }
+  }
+
+  private static func isMadeFirst(_ name: String) -> Bool {
+    ["lock", "people"].contains(name) || name.hasSuffix(".key")
+      || name.hasPrefix(".") && name.contains(".candour-")
   }
 
   func rollKey() throws -> SecretBytes { try readSecret(rollKeyPath) }

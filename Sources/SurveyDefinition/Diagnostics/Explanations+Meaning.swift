@@ -72,7 +72,7 @@ extension DiagnosticCode {
       "A list needs two choices or more besides the one that declines, and at most one that declines."
     case .tooMany:
       """
-      At most 1,000 questions, and 1,000 choices in one question. Everybody sends records of the same
+      At most 1,000 questions, 1,000 choices in one question and 4 issuers. Everybody sends records of the same
       size, with room for every text at its longest, four bytes for a character: 65,531 bytes, or about
       16,000 characters in all. The closed answers have as many bytes again.
       """

@@ -60,7 +60,8 @@ enum Meaning {
     case .expectedResponse: "The share of people likely to answer, such as 60%."
     case .sittings:
       "Whether staff prove who they are when they send (one) or enrol days before (two)."
-    case .issuers: "Who must vouch that somebody may answer."
+    case .issuers:
+      "Who must all vouch that somebody may answer: the registrar, then others, such as staff-side."
     case .publish: "Whether tables show shares or counts."
     case .colluders: "How many people who answered may put their knowledge together."
     case .mostBreakdownsAtOnce: "How many breakdowns one table may combine."

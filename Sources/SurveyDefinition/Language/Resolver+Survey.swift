@@ -115,8 +115,10 @@ extension Resolver {
       policy.sittings = sittings
     }
     if let issuers = names(.issuers, of: block), !issuers.isEmpty { policy.issuers = issuers }
-    for extra in block[.issuers]?.split(at: ",").dropFirst() ?? [] {
-      report(.notYet("A second issuer"), at: extra)
+    if let phrase = block[.issuers], policy.issuers.count > PrivacyPolicy.mostIssuers {
+      report(
+        .tooMany("issuers", count: policy.issuers.count, most: PrivacyPolicy.mostIssuers),
+        at: phrase)
     }
   }
 

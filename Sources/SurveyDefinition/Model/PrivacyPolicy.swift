@@ -40,8 +40,10 @@ public struct PrivacyPolicy: Sendable, Equatable {
   public var expectedResponse: Double = 0.6
   /// When tokens are drawn.
   public var sittings: Sittings = .one
-  /// Names of the issuers that must all sign a token.
+  /// Names of the issuers that must all sign a token, the registrar first.
   public var issuers: [String] = ["registrar"]
+  /// A manifest has no more issuers.
+  static let mostIssuers = 4
   /// Whether anything may be asked for in own words.
   public var allowsFreeText: Bool = true
   /// How many breakdowns may be crossed at most; this version crosses none.

@@ -13,7 +13,8 @@ struct AnswerCommand: ParsableCommand {
   var token: String?
   @Option(help: "A file whose first line is the passphrase of the token file.")
   var passphraseFile: String?
-  @Option(help: "NAME.issuer; without it, the one beside the study.") var issuer: String?
+  @Option(help: "NAME.issuer, once for each issuer; without it, those beside the study.")
+  var issuer: [String] = []
   @Option(help: "NAME.collector; without it, the one beside the study.") var collector: String?
   @Option(help: "Seconds, at most, between sending the answers and sending the comments.")
   var pause = 10
@@ -26,7 +27,6 @@ struct AnswerCommand: ParsableCommand {
 
   func run() throws {
     let opened = try Study(study)
-    let issuer = issuer ?? Paths.sibling(of: study, ending: ".study", with: ".issuer")
     let collector = collector ?? Paths.sibling(of: study, ending: ".study", with: ".collector")
     let survey = try opened.survey.shown(in: language)
     let talk = try Conversations.begin(mode)
@@ -35,7 +35,7 @@ struct AnswerCommand: ParsableCommand {
       study: opened, survey: survey, talk: talk, pause: pause, token: kept
     ) { words in
       try LocalServices.session(
-        study: opened, issuer: kept == nil ? issuer : nil, collector: collector,
+        study: opened, issuers: kept == nil ? issuer : nil, collector: collector,
         posterWords: words)
     }
     defer { respondent.talk.close() }

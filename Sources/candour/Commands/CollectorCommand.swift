@@ -57,15 +57,11 @@ struct CollectorCommand: ParsableCommand {
       try PartyDirectory.collector.check(directory)
       let study = try Study.directory(path)
       let closing = try Collector(directory).close(study: study)
-      let issuer = Paths.sibling(of: path, ending: ".study", with: ".issuer")
-      let next =
-        Study.takesCodes(study)
-        ? "issuer close \(issuer)" : "tally begin \(path) --out request"
       try Console.say(
         """
         Closed with \(closing.closedCount) sealed answers. The hash lists and the signed closing record are in \(path);
         anybody with a receipt can check them: candour verify \(path)/closed.hashes
-        Next: candour \(next)
+        Next: \(Study.stepsToTheCount(study))
         """)
     }
   }

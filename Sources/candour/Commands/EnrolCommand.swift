@@ -15,7 +15,8 @@ struct EnrolCommand: ParsableCommand {
   @Option(help: "Open the file by the passphrase on the first line of this file.")
   var passphraseFile: String?
   @Option(help: "screen or linear; without it, whatever the terminal can do.") var mode: FormMode?
-  @Option(help: "NAME.issuer; without it, the one beside the study.") var issuer: String?
+  @Option(help: "NAME.issuer, once for each issuer; without it, those beside the study.")
+  var issuer: [String] = []
 
   func validate() throws {
     guard [words, passphrase, passphraseFile != nil].count(where: { $0 }) < 2 else {
@@ -25,12 +26,11 @@ struct EnrolCommand: ParsableCommand {
 
   func run() throws {
     let opened = try Study(study)
-    let issuer = issuer ?? Paths.sibling(of: study, ending: ".study", with: ".issuer")
     var respondent = Respondent(
       study: opened, survey: opened.survey, talk: try Conversations.begin(mode), pause: 0
     ) { words in
       try LocalServices.session(
-        study: opened, issuer: issuer, collector: nil, posterWords: words)
+        study: opened, issuers: issuer, collector: nil, posterWords: words)
     }
     defer { respondent.talk.close() }
     try respondent.enrol(out: out, lock: lock)

@@ -5,8 +5,55 @@ import Registration
 
 struct IssuerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "issuer", abstract: "The registrar's side: who may answer, once.",
-    subcommands: [Invite.self, Reissue.self, Extend.self, Close.self])
+    commandName: "issuer", abstract: "An issuer's side: who may answer, once.",
+    subcommands: [New.self, Sign.self, Invite.self, Reissue.self, Extend.self, Close.self])
+
+  struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "new", abstract: "Be a second issuer: make keys for a plan, from your own roll.",
+      discussion: "Run it on your own machine, with a roll that you got yourself.")
+
+    @Argument(help: "Your name among the survey's issuers, such as staff-side.") var name: String
+    @Option(help: "The registrar's plan, which 'candour open --plan' wrote.") var plan: String
+    @Option(help: "Your own copy of the roll.") var roll: String
+    @Option(help: "The directory for NAME.issuer.") var out = "."
+
+    func run() throws {
+      let making = try IssuerMaking(name: name, plan: plan, roll: roll, directory: out)
+      try making.make()
+      try Console.say(
+        """
+        \(making.inWords)
+        Your roll gives the plan's groups and sizes. Whether it has the same people only shows later:
+        whoever isn't on both rolls can't answer.
+        Made \(making.path) (your own) and in it issuer.pub (give this one to the registrar).
+        Next: the registrar runs candour open with --issuer \(name).issuer/issuer.pub and gives you the study;
+        you read it and run
+          candour issuer sign \(making.path) --study NAME.study
+        """)
+    }
+  }
+
+  struct Sign: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "sign", abstract: "Read a study that you vouch for, and sign it.",
+      discussion: "An issuer signs one study only. Run it again once the others have signed.")
+
+    @Argument(help: "NAME.issuer") var directory: String
+    @Option(help: "The study to sign.") var study: String
+    @Flag(help: "Answer yes after reading what is signed.") var yes = false
+
+    func run() throws {
+      let signing = try IssuerSigning(directory, study: study)
+      try Console.say(signing.inWords())
+      guard
+        try signing.hasSigned
+          || Prompt.agrees(
+            to: "Sign this as the \(signing.name)?", unless: yes, named: "--yes")
+      else { throw Failure(.usage, "not signed; nothing was written.") }
+      try Console.say(signing.sign())
+    }
+  }
 
   struct Invite: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,6 +76,12 @@ struct IssuerCommand: ParsableCommand {
         Wrote \(count) codes to \(out). Send each person only their own, then delete the file:
         the issuer keeps hashes, and nobody needs the codes again.
         """)
+      let others = try issuer.manifest().issuers.map(\.name)
+        .filter { $0 != issuer.publicFile.declaration.name }
+      guard !others.isEmpty else { return }
+      try Console.say(
+        "Don't use the channel of the \(others.joined(separator: " or the ")): nobody may hold both of a "
+          + "person's codes.")
     }
   }
 
@@ -62,10 +115,10 @@ struct IssuerCommand: ParsableCommand {
     @Option(help: "NAME.study; without it, the one beside the issuer.") var study: String?
 
     func run() throws {
-      let path = study ?? Paths.sibling(of: directory, ending: ".issuer", with: ".study")
       try PartyDirectory.issuer.check(directory)
-      let study = try Study.directory(path)
-      let notice = try IssuerDirectory(directory).extend(
+      let issuer = try IssuerDirectory(directory)
+      let study = try Study.directory(LocalServices.study(of: issuer, given: study))
+      let notice = try issuer.extend(
         closes: closes, study: study, today: Today.date)
       let isInForce = Study.fieldwork(study).extendedTo == notice.closes
       try Console.say(
@@ -85,10 +138,12 @@ struct IssuerCommand: ParsableCommand {
     @Option(help: "NAME.study; without it, the one beside the issuer.") var study: String?
 
     func run() throws {
-      let path = study ?? Paths.sibling(of: directory, ending: ".issuer", with: ".study")
       try PartyDirectory.issuer.check(directory)
+      let issuer = try IssuerDirectory(directory)
+      let path = try LocalServices.study(of: issuer, given: study)
       var random = SystemRandom()
-      try IssuerDirectory(directory).close(study: Study.directory(path), using: &random)
+      let study = try Study.directory(path)
+      try issuer.close(study: study, using: &random)
       try Console.say(
         """
         Closed. The roll key, the signing keys and the people list were overwritten and removed; the
@@ -101,8 +156,7 @@ struct IssuerCommand: ParsableCommand {
     private func next(_ study: String) throws -> String {
       let fieldwork = Study.fieldwork(try Study.directory(study))
       guard fieldwork.isTwoSittings else {
-        return "candour collector close "
-          + Paths.sibling(of: directory, ending: ".issuer", with: ".collector")
+        return Study.stepsToTheCount(try Study.directory(study))
       }
       let waiting = fieldwork.issuersNotClosed
       guard waiting.isEmpty else {

@@ -25,6 +25,12 @@ struct TallyCommand: ParsableCommand {
     func run() throws {
       let directory = try Study.directory(study)
       let path = collector ?? Paths.sibling(of: study, ending: ".study", with: ".collector")
+      let open = Study.issuersToClose(directory)
+      guard open.isEmpty else {
+        throw Failure(
+          .usage,
+          "not every issuer has closed; the next step is " + Study.stepsToTheCount(directory))
+      }
       try PartyDirectory.collector.check(path)
       let records = try Collector(path).frozenRecords(study: directory)
       var random = SystemRandom()

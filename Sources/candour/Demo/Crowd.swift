@@ -21,7 +21,7 @@ struct Crowd {
     var draw = try Draw(seed: seed, purpose: "taking part")
     let willing = council.people.filter { draw.chance(Self.willingness($0)) }
     let session = try LocalServices.session(
-      study: study, issuer: "\(name).issuer", collector: "\(name).collector",
+      study: study, issuers: ["\(name).issuer"], collector: "\(name).collector",
       posterWords: study.manifest.words().description)
     let collector = try Collector("\(name).collector")
     var waiting: [SealedResponse] = []

@@ -72,7 +72,7 @@ struct DemoRun {
       file: survey, roll: roll,
       custodians: Self.custodians.map { "\(directory)/custodians/\($0).pub" }, quorum: 2,
       name: name, acceptLoss: false)
-    let opened = try opening.open()
+    let opened = try StudyDirectory(opening.open().path)
     let words = try opened.manifest.words()
     try step(
       "open",

@@ -57,7 +57,8 @@ enum PartyDirectory: String, CaseIterable {
 
   private var maker: String {
     switch self {
-    case .study, .issuer: "open"
+    case .study: "open"
+    case .issuer: "open' or 'issuer new"
     case .collector: "collector new"
     }
   }

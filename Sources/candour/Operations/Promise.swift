@@ -34,16 +34,16 @@ enum Promise {
     policy.sittings == .two
       ? "You showed that you may answer when you enrolled, and are not asked again who you are: the "
         + "token in your file is enough. Your team came from the staff list."
-      : "Have your one-time code ready. At the end, if you choose to send, you type it and your staff "
-        + "identifier: that is how nobody answers twice. Your team comes from the staff list."
+      : codes(policy)
   }
 
   /// What the moment of sending gives away.
   private static func time(_ policy: PrivacyPolicy) -> String {
-    policy.sittings == .two
-      ? "The registrar can see that you enrolled, not that you answered. The list of who enrolled was "
+    let vouchers = whoVouches(policy).capitalizedFirst
+    return policy.sittings == .two
+      ? "\(vouchers) can see that you enrolled, not that you answered. The list of who enrolled was "
         + "destroyed before the first answer came in."
-      : "The registrar can see that you sent something, not what. Whoever runs this machine, or has "
+      : "\(vouchers) can see that you sent something, not what. Whoever runs this machine, or has "
         + "its backups, may match you by time: the moment you sent and the moment an answer came in."
   }
 
@@ -79,8 +79,28 @@ enum Promise {
       : "If other people administer this machine, they could see what you type."
   }
 
+  private static func codes(_ policy: PrivacyPolicy) -> String {
+    let isOne = policy.issuers.count == 1
+    return
+      (isOne
+      ? "Have your one-time code ready. At the end, if you choose to send, you type it and your staff "
+      : "Have your one-time codes from \(whoVouches(policy)) ready. At the end, if you choose to send, you "
+        + "type them and your staff ")
+      + "identifier: that is how nobody answers twice. Your team comes from the staff list."
+  }
+
   private static func registrarAssumption(_ policy: PrivacyPolicy) -> String {
     policy.issuers.count > 1
-      ? "" : "One thing rests on trust: that the registrar doesn't answer in other people's names."
+      ? "Nobody can answer in other people's names unless \(whoVouches(policy)) agree to it together."
+      : "One thing rests on trust: that the registrar doesn't answer in other people's names."
   }
+
+  /// “the registrar and the staff-side”.
+  static func whoVouches(_ policy: PrivacyPolicy) -> String {
+    policy.issuers.map { "the \($0)" }.joined(separator: " and ")
+  }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -12,16 +12,29 @@ struct Study {
   /// Opens `NAME.study`, checking signatures and the digest of the definition.
   init(_ path: String) throws {
     directory = try Self.directory(path)
-    let files = try directory.definition().files
-    func bytes(_ name: String) -> [UInt8]? { files.first { $0.name == name }?.bytes }
-    let name = Study.surveyFileName(directory.manifest.rules.survey)
+    survey = try Self.survey(
+      directory.definition(), rules: directory.manifest.rules, shownAs: "\(path)/definition")
+    guard manifest.rules.holds(survey) else {
+      throw Failure(
+        .damaged,
+        "\(path) was opened under other rules than its survey says. Tell the steering group.")
+    }
+  }
+
+  /// The survey of a frozen definition.
+  static func survey(
+    _ definition: FrozenDefinition, rules: StudyRules, shownAs path: String
+  ) throws -> Survey {
+    func bytes(_ name: String) -> [UInt8]? {
+      definition.files.first { $0.name == name }?.bytes
+    }
+    let name = surveyFileName(rules.survey)
     guard let main = bytes(name) else {
-      throw Failure(.damaged, "\(path)/definition has no \(name). Fetch the study again.")
+      throw Failure(.damaged, "\(path) has no \(name). Fetch the study again.")
     }
-    let file = try SurveyFile(name: name, shownAs: "\(path)/definition/\(name)", bytes: main) {
-      bytes(Study.flatName($0))
-    }
-    survey = try file.survey()
+    return try SurveyFile(name: name, shownAs: "\(path)/\(name)", bytes: main) {
+      bytes(flatName($0))
+    }.survey()
   }
 
   /// The public directory of a study; says so if the path is something else.
@@ -63,6 +76,28 @@ struct Study {
     }
   }
 
+  /// The issuers that have not closed, by name: their counts are missing.
+  static func issuersToClose(_ directory: StudyDirectory) -> [String] {
+    directory.manifest.issuers.map(\.name).filter {
+      !directory.has(IssuedCounts.fileName(issuer: $0))
+    }
+  }
+
+  /// What is left to do before the answers can be asked for, one command each.
+  static func stepsToTheCount(_ study: StudyDirectory) -> String {
+    let beside = Paths.sibling(of: study.path, ending: ".study", with: "")
+    let names = study.manifest.issuers.map(\.name)
+    let issuers = issuersToClose(study).map { name in
+      name == names[0]
+        ? "candour issuer close \(beside).issuer"
+        : "candour issuer close \(name).issuer --study \(study.path)"
+    }
+    let collector = study.has("closing") ? [] : ["candour collector close \(beside).collector"]
+    let steps = issuers + collector
+    return steps.isEmpty
+      ? "candour tally begin \(study.path) --out request" : steps.joined(separator: "\n      ")
+  }
+
   /// The promise for somebody who answers here and now, with the words of `survey` in their language.
   func promise(in survey: Survey, isOverSSH: Bool) -> [String] {
     Promise.open(
@@ -78,6 +113,15 @@ struct Study {
 }
 
 extension StudyRules {
+  /// Whether these are the rules that the survey promises, of those it names.
+  func holds(_ survey: Survey) -> Bool {
+    let policy = survey.privacy
+    return self.survey == survey.id && surveyVersion == survey.version
+      && smallestGroup == policy.smallestGroup && issuers == policy.issuers
+      && smallestGroupForComments == policy.smallestGroupForComments
+      && (sittings == .one) == (policy.sittings == .one) && keepUntil == policy.keepAnswersUntil
+  }
+
   /// The rules of a survey, as the manifest binds them.
   init(_ survey: Survey, definition: FrozenDefinition) {
     let policy = survey.privacy
@@ -86,6 +130,7 @@ extension StudyRules {
       smallestGroup: policy.smallestGroup,
       smallestGroupForComments: policy.smallestGroupForComments,
       expectedResponse: Int((policy.expectedResponse * 1000).rounded()))
+    issuers = policy.issuers
     sittings = policy.sittings == .one ? .one : .two
     (opens, closes, keepUntil) = (survey.opens, survey.closes, policy.keepAnswersUntil)
     belowMinimum = policy.belowMinimum == .merge ? .merge : .withhold

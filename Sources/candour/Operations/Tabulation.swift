@@ -67,6 +67,10 @@ enum Tabulation {
     if study.manifest.issuers.count == 1 {
       notes.append(
         "The minimum group assumes that the registrar did not answer in others' names.")
+    } else {
+      notes.append(
+        "Every code came from \(Promise.whoVouches(study.survey.privacy)): the minimum group assumes only "
+          + "that they did not agree to answer in others' names together.")
     }
     if study.manifest.groups.contains(where: { $0.path.contains { $0.hasPrefix("Other ") } }) {
       notes.append(

@@ -1,0 +1,92 @@
+import Anonymity
+import Registration
+import SurveyDefinition
+
+/// `issuer sign`: what an issuer reads before signing a study, and the signature.
+struct IssuerSigning {
+  private let issuer: IssuerDirectory
+  private let draft: StudyDraft
+  private let survey: Survey
+  let path: String
+
+  var name: String { issuer.publicFile.declaration.name }
+  /// Whether this issuer agreed to just this study before.
+  var hasSigned: Bool { issuer.hasSigned }
+
+  /// Reads the study and checks all of it that the signature vouches for.
+  init(_ directory: String, study path: String) throws {
+    try PartyDirectory.issuer.check(directory)
+    try PartyDirectory.study.check(path)
+    self.path = path
+    issuer = try IssuerDirectory(directory)
+    draft = try StudyDraft(path)
+    try issuer.check(draft)
+    survey = try Study.survey(
+      draft.definition(), rules: draft.manifest.rules, shownAs: "\(path)/definition")
+    try Self.check(draft.manifest.rules, StudyRules(survey, definition: draft.definition()), path)
+  }
+
+  /// The rules are the survey's own; it says nothing of dates and earlier waves.
+  private static func check(_ rules: StudyRules, _ survey: StudyRules, _ path: String) throws {
+    var expected = survey
+    (expected.opens, expected.closes) = (rules.opens, rules.closes)
+    (expected.previousManifest, expected.ledgerHead) = (rules.previousManifest, rules.ledgerHead)
+    guard rules == expected else {
+      throw Failure(
+        .refused,
+        "\(path) has other rules than its survey says. Don't sign it; ask the registrar.")
+    }
+  }
+
+  /// All that the signature binds, in words.
+  func inWords() throws -> String {
+    let manifest = draft.manifest
+    let groups = manifest.groups.map { "  \($0.rollSize)  \($0.name)" }.joined(separator: "\n")
+    return """
+      \(survey.title), version \(manifest.rules.surveyVersion), frozen in \(path)/definition.
+      Read it there: it can't change once you have signed.
+      Smallest group \(manifest.rules.smallestGroup); comments \(manifest.rules.smallestGroupForComments). \
+      Issuers: \(manifest.issuers.map(\.name).joined(separator: ", ")).
+      Any \(manifest.quorum.threshold) of these custodians open the answers: \
+      \(manifest.custodians.map(\.name).joined(separator: ", ")).
+      Groups, as on the roll you were made for:
+      \(groups)
+      Its eight words:
+
+        \(try manifest.words())
+
+      """
+  }
+
+  /// Signs; the words say what comes next.
+  func sign() throws -> String {
+    guard try issuer.sign(draft) != nil else { return try waiting(after: "Signed.") }
+    return """
+      Every issuer has signed: \(path) is open, and \(issuer.path) serves it and no other.
+      Put the eight words on posters; the form asks for them.
+      Next: candour issuer invite \(issuer.path) --roll ROLL.csv --out codes.csv
+      """
+  }
+
+  /// Who has yet to sign, and how the signatures come together.
+  func waiting(after first: String) throws -> String {
+    try Self.waiting(draft, issuer: issuer.path, name: name, after: first)
+  }
+
+  static func waiting(
+    _ draft: StudyDraft, issuer: String, name: String, after first: String
+  ) throws -> String {
+    let missing = try draft.missing()
+    let commands = missing.map {
+      "    candour issuer sign \($0).issuer --study \(draft.path)   (the \($0))"
+    }
+    return """
+      \(first) Not open yet: \(missing.joined(separator: " and ")) \(missing.count == 1 ? "has" : "have") yet to sign.
+      Next: give a copy of \(draft.path) to each, on whose own machine:
+      \(commands.joined(separator: "\n"))
+      Everybody's signature goes into every copy's signing directory; yours is \(draft.signaturePath(name)).
+      With all of them there, here:
+          candour issuer sign \(issuer) --study \(draft.path)
+      """
+  }
+}
