@@ -186,7 +186,8 @@ import Testing
     let held = try SampleCollector(SampleCollection.shared.get())
     let before = try held.snapshot()
     let order = [
-      "receipt.key", "closing.key", "manifest", "lock", "spool.key", "spool", "closed", "closed/all",
+      "receipt.key", "closing.key", "manifest", "lock", "spool.key", "spool", "closed",
+      "closed/all",
       "comments", "comments/all", "collector.pub",
     ]
     for name in order[count...].reversed() {

@@ -26,7 +26,9 @@ import Testing
       let batch = Array(records.shuffled(using: &generator).prefix(40))
       let process = try SubmitterProcess(
         batch, to: held.collector.path, capacity: Self.capacity, in: held.root)
-      usleep(UInt32.random(in: 10_000...300_000, using: &generator))
+      // Half of them in the thick of it, the others anywhere from its beginning.
+      if Bool.random(using: &generator) { try process.waitForReceipt() }
+      usleep(UInt32.random(in: 0...150_000, using: &generator))
       process.kill()
       let receipts = try process.receipts()
       endedEarly += receipts.count < batch.count ? 1 : 0

@@ -106,6 +106,14 @@ import Testing
     for name in left { #expect(!DurableFile.exists("\(held.collector.path)/\(name)")) }
   }
 
+  /// Without a closing nothing was published, whatever keys are gone.
+  @Test func aMissingReceiptKeyDoesntEmptyTheSpool() throws {
+    let held = try SampleCollector(SampleCollection.shared.get())
+    try held.accept(.closed, 0..<3)
+    try held.put(nil, as: "receipt.key")
+    #expect(try held.collector.close(study: held.study).closedCount == 3)
+  }
+
   /// A freeze without its closing isn't an empty spool.
   @Test func aFrozenCollectorStillNeedsItsSpool() throws {
     let held = try SampleCollector(SampleCollection.shared.get())

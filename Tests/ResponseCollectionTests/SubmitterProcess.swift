@@ -26,6 +26,13 @@ struct SubmitterProcess {
     try process.run()
   }
 
+  /// Waits until a receipt was given, or the process has ended.
+  func waitForReceipt() throws {
+    while process.isRunning, try Data(contentsOf: URL(fileURLWithPath: output)).isEmpty {
+      usleep(1_000)
+    }
+  }
+
   func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
 
   /// The receipts it was given before its end, by the place of their records.

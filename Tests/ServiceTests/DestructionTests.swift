@@ -105,6 +105,11 @@ import Testing
     if step < 3 { try DurableFile.destroy("\(tiny.study.path)/destroyed.collector") }
     if step < 2 { try DurableFile.destroy("\(path)/destroyed") }
     if step < 1 { try [0, 1].forEach(put) }
+    // The last key may be zeros already.
+    if step == 3 {
+      try DurableFile.replace(
+        [UInt8](repeating: 0, count: 40), at: "\(path)/closing.key", access: .owner)
+    }
     // Days later, and nobody says early: it is finished as it was begun.
     #expect(try Self.destroy(tiny, "2027-07-09") == statement)
     #expect(try tiny.study.read("destroyed.collector") == statement.bytes)
@@ -145,6 +150,12 @@ import Testing
     try DurableFile.create(key, at: path, access: .owner)
     #expect(try destroy(TinyStudy.passphrase) == statement)
     #expect(!DurableFile.exists(path))
+    // A crash between zeros and removal, and a run when nothing is left: no passphrase is needed.
+    for left in [[UInt8](repeating: 0, count: key.count), nil] {
+      if let left { try DurableFile.create(left, at: path, access: .owner) }
+      #expect(try destroy("none") == statement)
+      #expect(!DurableFile.exists(path))
+    }
     // Another's word in its place stops it, with the key left.
     let other = try CustodianDestruction(tiny.custodianKey(2), day: "2027-07-01")
     try DurableFile.create(key, at: path, access: .owner)

@@ -28,6 +28,11 @@ import Testing
 
     let stranger = try X25519.PrivateKey.generate(using: &tiny.random)
     try Self.swapKey(of: tiny, for: stranger.publicKey.rawBytes)
+    let ledger = "\(tiny.study.path)/\(ReleaseLedger.fileName)"
+    #expect(throws: AnonymityError.requestNotInLedger(file: ledger)) { try tiny.unseal(2) }
+    // Who can write the study's ledger too gets so far, and the words give him away.
+    try tiny.study.note(
+      request: TallyRequest(tiny.requestPath, study: tiny.study).digest)
     #expect(try tiny.unseal(2).requestWords != spoken)
   }
 

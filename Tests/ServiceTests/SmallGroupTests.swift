@@ -255,22 +255,12 @@ import Testing
     #expect((opened.spoiled, opened.spoiledComments) == (0, 1))
   }
 
-  /// Custodian's own tool, modified: gives out wrong shares under a right signature.
   private func tamper(_ tiny: TinyStudy, custodian index: Int) throws {
-    let request = try TallyRequest(tiny.requestPath, study: tiny.study)
-    let path = "\(tiny.root)/shares\(index)"
-    let honest = try ShareFile(
-      DurableFile.read(path), file: path, request: request,
-      key: TallyRequest.privateKey(tiny.requestPath), manifest: tiny.study.manifest)
-    let wrong = try honest.slots.map { slot in
+    try ModifiedTool.rewrite(tiny, custodian: index) { slot, _ in
       guard case .share(let share) = slot else { return slot }
       var value = share.value.exposedBytes()
       value[0] ^= 1
       return .share(try Shamir.Share(index: share.index, value: SecretBytes(moving: &value)))
     }
-    let bytes = try ShareFile(custodian: index, slots: wrong).sealed(
-      for: request, key: tiny.custodianKey(index), manifest: tiny.study.manifest,
-      using: &tiny.random)
-    try DurableFile.replace(bytes, at: path, access: .owner)
   }
 }

@@ -73,7 +73,9 @@ import Testing
       (#""opened":8"#, #""opened":7"#, "NO   opened, never opened"),
       (#""received":13"#, #""received":12"#, "NO   as many answers"),
       (#""neverOpened":5"#, #""neverOpened":4"#, "NO   never opened are none"),
-      (#""definition":""#, #""definition":"0"#, "NO   the release was made from this survey's text"),
+      (
+        #""definition":""#, #""definition":"0"#, "NO   the release was made from this survey's text"
+      ),
       (#""title":""#, #""title":"X"#, "NO   the study's ledger"),
     ] {
       try place.write(release.replacing(from, with: to), to: "changed.json")
@@ -81,7 +83,6 @@ import Testing
       #expect(refused.status == 4, "\(to)")
       #expect(refused.output.contains(said) || refused.errors.contains("changed.json"), "\(to)")
     }
-    // Nothing secret was needed, and nothing was changed.
     #expect(try place.candour("verify", "small.study", "--release", "nothing").status == 4)
   }
 
@@ -91,7 +92,7 @@ import Testing
     var isOpen = false
     for line in output.split(separator: "\n").map({ $0.trimmingCharacters(in: .whitespaces) }) {
       let isReceipt =
-        line.contains("-") && line.count > 10
+        (isOpen && !line.isEmpty || line.contains("-") && line.count > 10)
         && line.allSatisfy { $0.isUppercase || $0.isNumber || "-*~$=".contains($0) }
       if isReceipt, isOpen {
         receipts[receipts.count - 1] += line

@@ -24,12 +24,12 @@ try measureStore()
 /// What a record costs before anything is written: parsing, token, receipt.
 func measureVerifying() throws {
   let held = try SampleCollector(sample, in: directory)
-  report("verified per second, one core", per: count) {
+  reportProcessorTime("verified per second, one core", per: count) {
     for record in records { precondition(held.collector.checked(record) != nil) }
   }
   let key = try held.collector.receiptKey()
   let checked = records.compactMap(held.collector.checked)
-  try report("receipts signed per second, one core", per: count) {
+  try reportProcessorTime("receipts signed per second, one core", per: count) {
     for record in checked { _ = try held.collector.receipt(for: record, key: key) }
   }
 }
@@ -94,6 +94,20 @@ func measureStore() throws {
     try DurableFile.replace(whole, at: "\(directory)/plain", access: .owner)
   }
   milliseconds("SHA-256 of the same bytes, ms") { _ = SHA256.hash(whole) }
+}
+
+/// As `openssl speed` measures: the processor's time, whoever else is at work.
+func reportProcessorTime(_ name: String, per count: Int, _ body: () throws -> Void) rethrows {
+  let start = processorTime()
+  try body()
+  print("\(name)\t\(Double(count) / (processorTime() - start))")
+}
+
+func processorTime() -> Double {
+  var time = timespec()
+  // Safe: the structure is valid for the call.
+  guard unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0 else { exit(5) }
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
 func report(_ name: String, per count: Int, _ body: () throws -> Void) rethrows {

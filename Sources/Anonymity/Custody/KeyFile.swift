@@ -48,9 +48,11 @@ struct KeyFile {
       parts.sealed, passphrase: passphrase, header: parts.header, file: file
     ).exposedBytes()
     let key = try CustodianKey(name: parts.name, seed: SecretBytes(copying: content[..<32]))
-    do {
-      return KeyFile(key: key, memory: try LedgerMemory(Array(content[32...])), cost: parts.cost)
-    } catch { throw AnonymityError.malformed(file: file, error) }
+    let memory: LedgerMemory
+    do { memory = try LedgerMemory(Array(content[32...])) } catch {
+      throw AnonymityError.malformed(file: file, error)
+    }
+    return KeyFile(key: key, memory: memory, cost: parts.wrapping.cost)
   }
 
   /// The fields of a key file as read.

@@ -75,13 +75,14 @@ public struct CustodianDestruction: Sendable, Equatable {
 extension CustodianKey {
   /// `destroy NAME.key`: signs `NAME.destroyed` beside the key, then destroys the key.
   ///
-  /// Run again after a crash between the two, it keeps the statement and finishes. Throws
+  /// Run again after a crash, it keeps the statement and finishes. Throws
   /// `wrongPassphrase`, `missing`, `StorageError`; `tampered`, with the key left, if the statement
   /// there is another key's.
   @discardableResult
   public static func destroy(
     _ path: String, passphrase: borrowing SecretBytes, day: String
   ) throws -> CustodianDestruction {
+    if let statement = try finish(path) { return statement }
     let key = try open(path, passphrase: passphrase)
     let folder = DurableFile.directory(of: path)
     let file = "\(folder)/\(CustodianDestruction.fileName(of: key.custodian.name))"
@@ -95,5 +96,21 @@ extension CustodianKey {
     }
     try DurableFile.destroy(path)
     return statement
+  }
+
+  /// The statement of a key that is gone, or of which only zeros are left: no passphrase opens those.
+  private static func finish(_ path: String) throws -> CustodianDestruction? {
+    guard path.hasSuffix(".key"), try !isLeft(path) else { return nil }
+    let file = path.dropLast(4) + ".destroyed"
+    guard let kept = try DurableFile.readIfPresent(String(file)) else { return nil }
+    let statement = try CustodianDestruction(kept, name: String(file))
+    try DurableFile.destroy(path)
+    return statement
+  }
+
+  /// Whether there is a key to destroy, and not only what a destruction left.
+  public static func isLeft(_ path: String) throws -> Bool {
+    let bytes = try DurableFile.readIfPresent(path)
+    return bytes?.contains { $0 != 0 } ?? false
   }
 }

@@ -16,9 +16,9 @@ public struct Receipt: Sendable, Equatable {
   public static func issue(
     for record: SealedResponse, manifest: Manifest, key: Ed25519.PrivateKey
   ) throws -> Receipt {
-    let statement = statement(record.type, record.hash, manifest)
-    return Receipt(
-      type: record.type, recordHash: record.hash, signature: try key.sign(statement))
+    let hash = record.hash
+    let statement = statement(record.type, hash, manifest)
+    return Receipt(type: record.type, recordHash: hash, signature: try key.sign(statement))
   }
 
   init(type: RecordType, recordHash: [UInt8], signature: [UInt8]) {

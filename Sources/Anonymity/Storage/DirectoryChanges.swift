@@ -56,14 +56,16 @@ extension DurableFile {
     try SystemCall.synchroniseDirectory(directory(of: other))
   }
 
-  /// The first `count` bytes of a file, fewer if it is shorter.
+  /// A part of a file, from 0 to `count` bytes long: no more than there are.
   ///
   /// Throws `missing`.
-  public static func read(_ path: String, first count: Int) throws(StorageError) -> [UInt8] {
+  public static func read(
+    _ path: String, from start: Int, count: Int
+  ) throws(StorageError) -> [UInt8] {
     let file = try SystemCall.open(path, flags: O_RDONLY)
     var bytes = [UInt8](repeating: 0, count: count)
     // Safe: the array is valid for the call, its count the limit.
-    let got = unsafe pread(file.number, &bytes, count, 0)
+    let got = unsafe pread(file.number, &bytes, count, start)
     guard got >= 0 else { throw SystemCall.failure("read", path) }
     return Array(bytes[..<got])
   }

@@ -108,8 +108,8 @@ public struct Collector: Sendable {
   /// Whether a close has come so far that everything is published and the spool may be gone: its
   /// destruction begins with the receipt key, of which a crash may have left zeros.
   func isPublished() throws -> Bool {
-    guard isFrozen, let key = try DurableFile.readIfPresent(receiptKeyPath) else { return isFrozen }
-    return key.allSatisfy { $0 == 0 }
+    guard isFrozen, DurableFile.exists(closingPath) else { return false }
+    return try DurableFile.readIfPresent(receiptKeyPath)?.allSatisfy { $0 == 0 } ?? true
   }
 
   var frozenPath: String { "\(path)/frozen" }
@@ -155,9 +155,8 @@ public struct Collector: Sendable {
         || receiptKey().publicKey == own.receiptKey
     else { throw CollectionError.damaged(file: receiptKeyPath) }
     guard
-      try !DurableFile.exists(closingKeyPath) || closingKey().publicKey == own.closingKey
+      try !CollectorKeyFile.closing.isLeft(in: path) || closingKey().publicKey == own.closingKey
     else { throw CollectionError.damaged(file: closingKeyPath) }
     return own
   }
-
 }

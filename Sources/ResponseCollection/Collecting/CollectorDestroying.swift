@@ -25,6 +25,8 @@ extension Collector {
       throw AnonymityError.tampered(file: "\(study.path)/\(CollectorDestruction.fileName)")
     }
     let mark = try markDestroying(today: today, isEarly: isEarly)
+    // The spool's key may lie outside, if a close was cut short there.
+    try spool().destroy()
     try destroyFiles(in: path, except: Self.kept)
     let statement = try keptOrNewStatement(mark, declaration)
     try study.publishAgain(statement.bytes, as: CollectorDestruction.fileName)
@@ -94,8 +96,8 @@ extension Collector {
 
   /// What stays: nothing of it is secret but the closing key, which goes last.
   private static let kept: Set = [
-    "manifest", "lock", "collector.pub", "frozen", "closing", "closing.key", "destroying",
-    "destroyed",
+    "manifest", "lock", "collector.pub", "spool.place", "frozen", "closing", "closing.key",
+    "destroying", "destroyed",
   ]
 }
 

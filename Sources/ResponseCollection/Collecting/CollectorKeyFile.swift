@@ -19,6 +19,12 @@ enum CollectorKeyFile: String {
       Array(rawValue.utf8) + key.seed().exposedBytes(), at: path(in: directory), access: .owner)
   }
 
+  /// Whether there is a key, or damage: zeros are what a destruction cut short left of one.
+  func isLeft(in directory: String) throws -> Bool {
+    guard let bytes = try DurableFile.readIfPresent(path(in: directory)) else { return false }
+    return bytes.contains { $0 != 0 }
+  }
+
   /// Overwrites and removes the key; nothing to do if it is gone.
   func destroy(in directory: String) throws { try DurableFile.destroy(path(in: directory)) }
 

@@ -101,7 +101,8 @@ struct Spool {
     guard DurableFile.exists(path) else {
       throw CollectionError.waitingRecordsMissing(file: path)
     }
-    let state = try state(header: DurableFile.read(path, first: Self.headerByteCount))
+    let state = try state(
+      header: DurableFile.read(path, from: 0, count: Self.headerByteCount))
     if let known = memory.opened(at: state) { return known }
     let opened = try open(DurableFile.read(path))
     memory.remember(opened, at: state)

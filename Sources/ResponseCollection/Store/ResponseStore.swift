@@ -50,8 +50,16 @@ struct ResponseStore {
   ///
   /// Throws `missing`, `damaged`, `foreign`.
   func recordHash(ofToken hash: [UInt8]) throws -> [UInt8]? {
-    guard let leaf = try StoreLayout(of: path).leaf(of: hash) else { return nil }
-    return try index.recordHash(ofToken: hash, in: file(leaf)) { try read(leaf) }
+    guard let leaf = try StoreLayout(of: path).leaf(of: hash),
+      let place = try index.place(ofToken: hash, in: file(leaf), read: { try read(leaf) })
+    else { return nil }
+    let size = SealedResponse.byteCount(of: type, in: manifest)
+    let start = SegmentFile.start(ofRecord: place, recordByteCount: size)
+    let record = try DurableFile.read(file(leaf), from: start, count: size)
+    guard SealedResponse.spentHash(of: record) == hash else {
+      throw CollectionError.damaged(file: file(leaf))
+    }
+    return SHA256.hash(record)
   }
 
   /// Adds records durably, each under a token that no other record spent; those there already stay.

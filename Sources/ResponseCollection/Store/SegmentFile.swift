@@ -82,18 +82,29 @@ struct SegmentFile {
   @discardableResult
   mutating func insert(_ bytes: [UInt8]) -> [UInt8]? {
     let hash = SealedResponse.spentHash(of: bytes)
-    var (low, high) = (0, records.count)
+    let place = Self.place(for: hash, among: records.count) { records[$0].spentHash }
+    if place < records.count, records[place].spentHash == hash { return records[place].bytes }
+    records.insert(Record(spentHash: hash, bytes: bytes), at: place)
+    return nil
+  }
+
+  /// Where a hash stands, or would stand, among so many in order.
+  static func place(for hash: [UInt8], among count: Int, at hashes: (Int) -> [UInt8]) -> Int {
+    var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if records[middle].spentHash.lexicographicallyPrecedes(hash) {
+      if hashes(middle).lexicographicallyPrecedes(hash) {
         low = middle + 1
       } else {
         high = middle
       }
     }
-    if low < records.count, records[low].spentHash == hash { return records[low].bytes }
-    records.insert(Record(spentHash: hash, bytes: bytes), at: low)
-    return nil
+    return low
+  }
+
+  /// Where in a segment's file the record of that place begins.
+  static func start(ofRecord place: Int, recordByteCount: Int) -> Int {
+    headerByteCount + place * recordByteCount
   }
 
   private func header(count: Int, bodyDigest: [UInt8]) -> [UInt8] {

@@ -1,22 +1,21 @@
 import Anonymity
-import Cryptography
 import Synchronization
 
-/// Hashes of tokens and records of the segments that were read and found in order, so that a token
-/// is looked up without reading them again.
+/// The tokens' hashes of segments that were read and found in order, so that a token is looked up
+/// without reading them again.
 ///
 /// An entry holds while its file has the same stamp, whichever process wrote it: segments only
 /// grow, so another version of one has another size too.
 final class StoreIndex: Sendable {
   private let entries = Mutex<[String: Entry]>([:])
 
-  /// The record that spent a token, by its hash: nil if none did.
+  /// The place of the record that spent a token among a segment's: nil if none did.
   ///
   /// `read` gives the segment at `path` if it isn't known, or no longer.
-  func recordHash(
+  func place(
     ofToken hash: [UInt8], in path: String, read: () throws -> SegmentFile
-  ) throws -> [UInt8]? {
-    try entry(path, read: read).recordHash(ofToken: hash)
+  ) throws -> Int? {
+    try entry(path, read: read).place(of: hash)
   }
 
   /// Throws what `read` throws if the segment at `path` isn't known to be in order.
@@ -47,25 +46,15 @@ final class StoreIndex: Sendable {
   private struct Entry {
     let stamp: FileStamp?
     private let tokens: [[UInt8]]
-    private let records: [[UInt8]]
 
     init(stamp: FileStamp?, segment: SegmentFile) {
       self.stamp = stamp
       tokens = segment.records.map(\.spentHash)
-      records = segment.records.map { SHA256.hash($0.bytes) }
     }
 
-    func recordHash(ofToken hash: [UInt8]) -> [UInt8]? {
-      var (low, high) = (0, tokens.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if tokens[middle].lexicographicallyPrecedes(hash) {
-          low = middle + 1
-        } else {
-          high = middle
-        }
-      }
-      return low < tokens.count && tokens[low] == hash ? records[low] : nil
+    func place(of hash: [UInt8]) -> Int? {
+      let place = SegmentFile.place(for: hash, among: tokens.count) { tokens[$0] }
+      return place < tokens.count && tokens[place] == hash ? place : nil
     }
   }
 }

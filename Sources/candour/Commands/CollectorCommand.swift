@@ -20,19 +20,27 @@ struct CollectorCommand: ParsableCommand {
     func run() throws {
       var random = SystemRandom()
       let directory = try Study.directory(study)
-      _ = try Collector.create(at: out, study: directory, spoolKey: spoolKey, using: &random)
+      _ = try Collector.create(
+        at: out, study: directory, spoolKey: spoolKey, using: &random)
+      let (phase, next) = next(Study.fieldwork(directory))
       try Console.say(
-        "Made \(out). " + next(Study.fieldwork(directory)) + "\n"
-          + SpoolAdvice.text(collector: out, spoolKey: spoolKey))
+        """
+        Made \(out). \(phase)
+        \(SpoolAdvice.text(collector: out, spoolKey: spoolKey))
+        Next: \(next)
+        """)
     }
 
-    private func next(_ fieldwork: Fieldwork) -> String {
+    private func next(_ fieldwork: Fieldwork) -> (phase: String, next: String) {
       switch fieldwork.phase {
       case .notYet(let opens):
-        "It takes answers from \(opens) on.\nNext, then: staff run candour answer \(study)"
+        ("It takes answers from \(opens) on.", "then staff run candour answer \(study)")
       case .enrolling, .between:
-        "It takes answers once every issuer has closed.\nNext: staff run candour enrol \(study) --out mine.token"
-      default: "It takes answers now.\nNext: staff run candour answer \(study)"
+        (
+          "It takes answers once every issuer has closed.",
+          "staff run candour enrol \(study) --out mine.token"
+        )
+      default: ("It takes answers now.", "staff run candour answer \(study)")
       }
     }
   }

@@ -68,15 +68,12 @@ struct Destruction {
 
   /// A custodian's side: the key.
   func destroyKey(_ path: String, passphraseFile: String?) throws {
-    guard DurableFile.exists(path) else { throw StorageError.missing(path: path) }
-    Console.note(
-      "This overwrites and removes \(path). Groups that were not opened can then be opened only if "
-        + "enough of the other custodians still have theirs; once too few are left, by nobody, for ever."
-    )
-    guard try Prompt.agrees(to: "Destroy the key?", unless: isAgreed, named: "--yes") else {
-      throw Failure(.usage, "nothing was destroyed.")
-    }
-    let passphrase = try Prompt.passphrase("of \(path)", file: passphraseFile, confirm: false)
+    let isLeft = try CustodianKey.isLeft(path)
+    if isLeft { try agreeToLoseKey(path) }
+    let passphrase =
+      isLeft
+      ? try Prompt.passphrase("of \(path)", file: passphraseFile, confirm: false)
+      : SecretBytes(copying: [UInt8]())
     let statement = try CustodianKey.destroy(path, passphrase: passphrase, day: Today.date)
     let file = CustodianDestruction.fileName(of: statement.name)
     try Console.say(
@@ -87,5 +84,15 @@ struct Destruction {
       Destroy every copy of the key you made, and the note of its passphrase. What the disk itself, a
       snapshot or a backup has kept is out of reach of this program.
       """)
+  }
+
+  private func agreeToLoseKey(_ path: String) throws {
+    Console.note(
+      "This overwrites and removes \(path). Groups that were not opened can then be opened only if "
+        + "enough of the other custodians still have theirs; once too few are left, by nobody, for ever."
+    )
+    guard try Prompt.agrees(to: "Destroy the key?", unless: isAgreed, named: "--yes") else {
+      throw Failure(.usage, "nothing was destroyed.")
+    }
   }
 }

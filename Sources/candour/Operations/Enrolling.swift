@@ -55,6 +55,7 @@ extension Respondent {
         let saved = try session.enrol(offer, words: words)
         // Now, while the issuers can still be asked: a signature that doesn't fit is found here.
         _ = try AnswerSession.TokenPair(saved, for: session.manifest)
+        if isKnown, noting { try tellOfTheFirstNote() }
         return saved
       } catch let error as ClientError where error.canTryAgain {
         obstacle = error
@@ -63,6 +64,16 @@ extension Respondent {
       }
     }
     return nil
+  }
+
+  /// Two notes lie there now, and only the older one opens anything.
+  private mutating func tellOfTheFirstNote() throws {
+    try talk.show(
+      "Keep your first note",
+      lines: [
+        "Your file is opened by the twelve words of your first attempt, which you have just typed. "
+          + "Destroy the note of the newer ones."
+      ])
   }
 
   /// Shows the words until the person has typed them back from the note; false if they leave.

@@ -25,13 +25,14 @@ struct ReleaseCheck {
 
     var words: String {
       let lines = findings.map { "\($0.holds ? "yes" : "NO ")  \($0.check)" }
-      return (lines + [
-        "Answers: \(received) received = \(opened) opened + \(neverOpened) never opened + \(spoiled) that "
-          + "could not be read. Comment records: \(comments).",
-        "This shows that the release accounts for every record on the signed list, once. It doesn't "
-          + "show that the opened answers were counted rightly: only who can open them can repeat that. "
-          + "Nor that everybody who answered was entitled to: the issuers vouch for that.",
-      ]).joined(separator: "\n")
+      return
+        (lines + [
+          "Answers: \(received) received = \(opened) opened + \(neverOpened) never opened + \(spoiled) that "
+            + "could not be read. Comment records: \(comments).",
+          "This shows that the release accounts for every record on the signed list, once. It doesn't "
+            + "show that the opened answers were counted rightly: only who can open them can repeat that. "
+            + "Nor that everybody who answered was entitled to: the issuers vouch for that.",
+        ]).joined(separator: "\n")
     }
   }
 
@@ -63,8 +64,10 @@ struct ReleaseCheck {
     let (rules, provenance) = (study.manifest.rules, document.provenance)
     return [
       // Reading them checked these; were one wrong, we wouldn't be here.
-      Finding(check: "the issuers signed the manifest, and it binds the survey's text", holds: true),
-      Finding(check: "the collector signed the closing, and both lists have its roots", holds: true),
+      Finding(
+        check: "the issuers signed the manifest, and it binds the survey's text", holds: true),
+      Finding(
+        check: "the collector signed the closing, and both lists have its roots", holds: true),
       Finding(
         check: "the release was made from this survey's text",
         holds: provenance.definition == Hexadecimal.encode(rules.definitionDigest)),
@@ -91,7 +94,8 @@ struct ReleaseCheck {
         check: "opened, never opened and unreadable ones add up to them",
         holds: parts.allSatisfy { (0...leaves).contains($0) } && parts.reduce(0, +) == leaves),
       Finding(
-        check: "never opened are none, or at least \(manifest.rules.smallestGroup), or nothing was opened",
+        check:
+          "never opened are none, or at least \(manifest.rules.smallestGroup), or nothing was opened",
         holds: fieldwork.neverOpened == 0 || fieldwork.opened == 0
           || fieldwork.neverOpened >= manifest.rules.smallestGroup),
       Finding(

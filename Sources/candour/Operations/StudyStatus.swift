@@ -65,7 +65,7 @@ struct StudyStatus {
 
   private func figure() throws -> [String] {
     guard let figure = try StatusFigure.published(in: study) else {
-      return ["No figure has been published yet."]
+      return ["So far no figure has been published."]
     }
     return [
       figure.atLeast == 0
