@@ -42,6 +42,31 @@ import Testing
     try DurableFile.destroy(path)
   }
 
+  /// A key on a stick that isn't connected, by a link or by its path.
+  @Test func whatCannotBeReachedIsNotGone() throws {
+    let directory = try TemporaryDirectory()
+    let link = "\(directory.path)/link"
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: "\(directory.path)/stick/key")
+    #expect(throws: StorageError.self) { try DurableFile.destroy(link) }
+    #expect(throws: StorageError.noDirectory(path: "\(directory.path)/stick")) {
+      try DurableFile.destroy("\(directory.path)/stick/key")
+    }
+  }
+
+  /// A second name is somebody's copy, and stays.
+  @Test func anOldSecretWithAnotherNameStays() throws {
+    let directory = try TemporaryDirectory()
+    let (path, copy) = ("\(directory.path)/file", "\(directory.path)/copy")
+    try DurableFile.create([1, 2], at: path, access: .owner)
+    let old = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+    try DurableFile.replace([3], at: path, access: .owner, destroysOld: true)
+    #expect(try old.readToEnd() == Data([0, 0]))
+    try FileManager.default.linkItem(atPath: path, toPath: copy)
+    try DurableFile.replace([4], at: path, access: .owner, destroysOld: true)
+    #expect(try DurableFile.read(copy) == [3])
+  }
+
   /// Under relatime a file whose access time isn't after its change shows its next reading.
   @Test func readingLeavesNoAccessTime() throws {
     let directory = try TemporaryDirectory()

@@ -28,7 +28,8 @@ public final class CustodianKeyFile: Sendable {
     let before = next.memory
     try next.memory.advance(to: ledger, file: file)
     guard next.memory != before else { return }
-    try DurableFile.rewrite(next.sealed(passphrase: passphrase, using: &random), at: path)
+    try DurableFile.rewrite(
+      next.sealed(passphrase: passphrase, using: &random), at: path, destroysOld: true)
   }
 
   /// Checks the ledger against what is remembered, changing nothing.

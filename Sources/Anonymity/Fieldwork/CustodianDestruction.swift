@@ -101,6 +101,8 @@ extension CustodianKey {
   /// The statement of a key that is gone, or of which only zeros are left: no passphrase opens those.
   private static func finish(_ path: String) throws -> CustodianDestruction? {
     guard path.hasSuffix(".key"), try !isLeft(path) else { return nil }
+    // What a crash left of a key that is gone, too.
+    if !DurableFile.exists(path) { try DurableFile.destroy(path) }
     let file = path.dropLast(4) + ".destroyed"
     guard let kept = try DurableFile.readIfPresent(String(file)) else { return nil }
     let statement = try CustodianDestruction(kept, name: String(file))

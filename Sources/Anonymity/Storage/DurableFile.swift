@@ -16,7 +16,12 @@ public enum DurableFile {
   ///
   /// Throws `missing` when there is none.
   public static func read(_ path: String) throws(StorageError) -> [UInt8] {
-    try SystemCall.readAll(try SystemCall.open(path, flags: O_RDONLY), path)
+    while true {
+      let file = try SystemCall.open(path, flags: O_RDONLY)
+      let bytes = try SystemCall.readAll(file, path)
+      // Replaced meanwhile, it may have been overwritten under our eyes: then the new one counts.
+      if try !SystemCall.isReplaced(file, path) { return bytes }
+    }
   }
 
   /// Reads a file that people wrote: never a pipe, which could keep us waiting, or an endless device.
@@ -63,40 +68,29 @@ public enum DurableFile {
 
   /// Puts a new content in the place of the old one, or creates the file.
   ///
-  /// What a crash left of an earlier attempt is destroyed. Throws `noDirectory`.
+  /// What a crash left of an earlier attempt is destroyed. `destroysOld` is for secrets: the old
+  /// content is overwritten too, unless the file has another name. Throws `noDirectory`.
   public static func replace(
-    _ bytes: [UInt8], at path: String, access: Access
+    _ bytes: [UInt8], at path: String, access: Access, destroysOld: Bool = false
   ) throws(StorageError) {
     try destroyLeftovers(of: path)
     let temporary = try TemporaryFile.write(bytes, for: path, mode: access.mode)
-    // Safe: both paths live for the call.
-    guard unsafe rename(temporary.path, path) == 0 else {
-      let failure = SystemCall.failure("replace", path)
-      temporary.discard()
-      throw failure
-    }
-    try SystemCall.synchroniseDirectory(directory(of: path))
+    try put(temporary, at: path, destroysOld: destroysOld)
   }
 
   /// Puts a new content in the place of a file's own, which keeps its mode; a link stays one.
   ///
-  /// For a file that people edit: its times tell the truth. Throws `missing`.
-  public static func rewrite(_ bytes: [UInt8], at path: String) throws(StorageError) {
-    // Safe: the path lives for the call, and the C string that comes back is copied and freed.
-    guard let resolved = unsafe realpath(path, nil) else { throw SystemCall.failure("read", path) }
-    let target = unsafe String(cString: resolved)
-    unsafe free(resolved)
+  /// For a file that people edit: its times tell the truth. `destroysOld` as for `replace`. Throws
+  /// `missing`.
+  public static func rewrite(
+    _ bytes: [UInt8], at path: String, destroysOld: Bool = false
+  ) throws(StorageError) {
+    let target = try resolved(path)
     guard let state = SystemCall.state(at: target) else { throw .missing(path: path) }
     try destroyLeftovers(of: target)
     let temporary = try TemporaryFile.write(
       bytes, for: target, mode: state.st_mode & 0o777, settlesTimes: false)
-    // Safe: both paths live for the call.
-    guard unsafe rename(temporary.path, target) == 0 else {
-      let failure = SystemCall.failure("replace", path)
-      temporary.discard()
-      throw failure
-    }
-    try SystemCall.synchroniseDirectory(directory(of: target))
+    try put(temporary, at: target, destroysOld: destroysOld)
   }
 
   /// The names in a directory, sorted by bytes.
@@ -112,13 +106,28 @@ public enum DurableFile {
 
   /// Overwrites a file with zeros, removes it, and makes both durable; nothing to do if missing.
   ///
-  /// What lies below the file (journals, wear levelling, backups) is out of reach.
+  /// What crashes left on the way to its name goes too. What lies below the file (journals, wear
+  /// levelling, backups) is out of reach. Throws `noDirectory`, or what the system says, where nobody
+  /// can tell whether it is there.
   public static func destroy(_ path: String) throws(StorageError) {
-    guard exists(path) else { return }
-    try TemporaryFile.overwrite(try SystemCall.open(path, flags: O_WRONLY), path)
+    guard try overwrite(path) else { return }
     // Safe: the path lives for the call.
     guard unsafe unlink(path) == 0 else { throw SystemCall.failure("remove", path) }
     try SystemCall.synchroniseDirectory(directory(of: path))
+  }
+
+  /// The first half of `destroy`: zeros in the place of the content. False if nothing is there.
+  public static func overwrite(_ path: String) throws(StorageError) -> Bool {
+    try destroyLeftovers(of: path)
+    guard SystemCall.state(at: path) != nil else {
+      if errno == ENOENT { return false }
+      throw SystemCall.failure("open", path)
+    }
+    // A link's leftovers are beside the file that it leads to.
+    let target = try resolved(path)
+    try destroyLeftovers(of: target)
+    try TemporaryFile.overwrite(try SystemCall.open(target, flags: O_WRONLY, for: path), path)
+    return true
   }
 
   /// Destroys the temporary files that crashes left in a directory; nothing ever reads them.
@@ -166,6 +175,32 @@ public enum DurableFile {
   private static func destroyLeftovers(of path: String) throws(StorageError) {
     try checkDirectory(of: path)
     try TemporaryFile.destroyLeftovers(in: directory(of: path), of: name(of: path))
+  }
+
+  /// The path with every link followed.
+  private static func resolved(_ path: String) throws(StorageError) -> String {
+    // Safe: the path lives for the call, and the C string that comes back is copied and freed.
+    guard let resolved = unsafe realpath(path, nil) else { throw SystemCall.failure("read", path) }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// Gives a finished file the name of another, durably.
+  ///
+  /// The old content is overwritten after that: cut short before, an old secret stays in the free
+  /// blocks of the disk, and nothing is lost.
+  private static func put(
+    _ temporary: consuming TemporaryFile, at path: String, destroysOld: Bool
+  ) throws(StorageError) {
+    let old = destroysOld ? try OldFile(path) : nil
+    // Safe: both paths live for the call.
+    guard unsafe rename(temporary.path, path) == 0 else {
+      let failure = SystemCall.failure("replace", path)
+      temporary.discard()
+      throw failure
+    }
+    try SystemCall.synchroniseDirectory(directory(of: path))
+    if let old { try old.overwrite(path) }
   }
 
   private static func checkDirectory(of path: String) throws(StorageError) {

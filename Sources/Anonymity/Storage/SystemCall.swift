@@ -86,6 +86,17 @@ enum SystemCall {
     return unsafe lstat(path, &state) == 0 ? state : nil
   }
 
+  /// Whether the path names another file by now than the open one.
+  static func isReplaced(
+    _ descriptor: borrowing Descriptor, _ path: String
+  ) throws(StorageError) -> Bool {
+    let opened = try state(descriptor, path)
+    var now = stat()
+    // Safe: path and structure are valid for the call. Links are followed, as opening did.
+    guard unsafe stat(path, &now) == 0 else { return false }
+    return now.st_ino != opened.st_ino || now.st_dev != opened.st_dev
+  }
+
   static func rewind(_ descriptor: borrowing Descriptor, _ path: String) throws(StorageError) {
     guard lseek(descriptor.number, 0, SEEK_SET) == 0 else { throw failure("write", path) }
   }

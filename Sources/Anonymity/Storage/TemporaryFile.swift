@@ -111,3 +111,20 @@ struct TemporaryFile: ~Copyable {
   private static let mark = ".candour-"
   private static let suffix = ".new"
 }
+
+/// A file that is about to lose its name to another, held to be overwritten then.
+struct OldFile: ~Copyable {
+  private let descriptor: SystemCall.Descriptor
+
+  /// Nil if nothing is at the path.
+  init?(_ path: String) throws(StorageError) {
+    guard SystemCall.state(at: path) != nil else { return nil }
+    descriptor = try SystemCall.open(path, flags: O_WRONLY | O_NOFOLLOW | O_NONBLOCK)
+  }
+
+  /// Overwrites it, unless it has another name: then it is somebody's copy.
+  consuming func overwrite(_ path: String) throws(StorageError) {
+    guard try SystemCall.state(descriptor, path).st_nlink == 0 else { return }
+    try TemporaryFile.overwrite(descriptor, path)
+  }
+}

@@ -90,7 +90,7 @@ struct IssuerFiles: Sendable {
 
   func replace(_ ledger: IssuedLedger) throws {
     try DurableFile.destroyLeftovers(in: path)
-    try DurableFile.replace(ledger.bytes, at: peoplePath, access: .owner)
+    try DurableFile.replace(ledger.bytes, at: peoplePath, access: .owner, destroysOld: true)
     try DurableFile.settleTimes(path)
   }
 
@@ -112,9 +112,12 @@ struct IssuerFiles: Sendable {
     return count
   }
 
+  /// Forgets the token keys that were read.
+  func forgetKeys() { loaded.forget() }
+
   /// Destroys the list of people and every secret but the signing key; may be called again.
   func destroySecrets(groups: Int) throws {
-    loaded.forget()
+    forgetKeys()
     for place in 0...groups { try DurableFile.destroy(tokenKeyPath(place)) }
     try DurableFile.destroy(rollKeyPath)
     try DurableFile.destroy(peoplePath)
