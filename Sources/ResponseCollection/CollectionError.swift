@@ -8,6 +8,8 @@ public enum CollectionError: Error, Equatable, Sendable {
   case foreign(file: String)
   /// The spool, or its key, isn't there, and acknowledged records may wait in it.
   case waitingRecordsMissing(file: String)
+  /// The volume of the spool's key isn't there, so that the key can't be destroyed.
+  case spoolKeyOutOfReach(file: String)
   /// The place for the spool's key has characters in its name that a line of text can't hold.
   case unusualName
   /// Not a record of this study with a token that every issuer signed.
@@ -31,6 +33,7 @@ extension CollectionError: ReportedError {
     case .closed, .notClosed, .unusualName, .tooEarly, .destroyed: 2
     case .tokenSpent: 3
     case .damaged, .foreign, .invalidRecord, .waitingRecordsMissing: 4
+    case .spoolKeyOutOfReach: 5
     }
   }
 
@@ -43,6 +46,9 @@ extension CollectionError: ReportedError {
     case .waitingRecordsMissing(let file):
       "\(file) is missing, and answers that were acknowledged may wait under it; connect the volume "
         + "it is on. A copy from a backup helps only if it is the newest one of all"
+    case .spoolKeyOutOfReach(let file):
+      "the key \(file) must be destroyed and can't be reached; connect the volume it is on, and run "
+        + "the command again"
     case .unusualName: "the path of the spool's key has control characters; choose another place"
     case .invalidRecord: "the record's token is not one that every issuer signed for this study"
     case .tokenSpent: "this token was used for another record; an answer can't be changed"

@@ -170,6 +170,61 @@ import Testing
     }
   }
 
+  /// A crash in an `unseal` before: the key is in the leftover too.
+  @Test(arguments: [false, true]) func noLeftoverKeepsAKey(isGone: Bool) throws {
+    let tiny = try TinyStudy()
+    let path = "\(tiny.root)/custodian1.key"
+    let leftover = "\(tiny.root)/.custodian1.key.candour-0011223344556677.new"
+    try FileManager.default.copyItem(atPath: path, toPath: leftover)
+    if isGone { try FileManager.default.removeItem(atPath: path) }
+    let passphrase = SecretBytes(copying: Array(TinyStudy.passphrase.utf8))
+    _ = try? CustodianKey.destroy(path, passphrase: passphrase, day: "2027-07-01")
+    #expect(!DurableFile.exists(leftover) && !DurableFile.exists(path))
+  }
+
+  /// A descriptor shows what becomes of the file that an `unseal` and an issue replace.
+  @Test func whatIsReplacedIsOverwritten() throws {
+    let tiny = try Self.closed()
+    try tiny.beginTally()
+    let old = try FileHandle(forReadingFrom: URL(fileURLWithPath: "\(tiny.root)/custodian1.key"))
+    try tiny.unseal(1)
+    #expect(try old.readToEnd()?.allSatisfy { $0 == 0 } == true)
+    let open = try TinyStudy()
+    let list = try FileHandle(forReadingFrom: URL(fileURLWithPath: "\(open.issuer.path)/people"))
+    try open.answer("North-1@example.org", "x")
+    #expect(try list.readToEnd()?.allSatisfy { $0 == 0 } == true)
+  }
+
+  /// A crash in the close before the spool's key went, and its volume isn't there: mounted nowhere, or
+  /// an empty directory in its place.
+  @Test(arguments: [false, true]) func aKeyOutOfReachIsNotGone(isEmpty: Bool) throws {
+    let tiny = try TinyStudy()
+    let (volume, away) = ("\(tiny.root)/volume", "\(tiny.root)/away")
+    try DurableFile.createDirectory(volume, access: .owner)
+    let path = tiny.collector.path
+    try FileManager.default.moveItem(atPath: "\(path)/spool.key", toPath: "\(volume)/key")
+    try DurableFile.create(
+      Array("candour-spool-place 1\nkey \(volume)/key\n".utf8), at: "\(path)/spool.place",
+      access: .owner)
+    try tiny.answer("North-1@example.org", "x")
+    let (spool, key) = (
+      try DurableFile.read("\(path)/spool"), try DurableFile.read("\(volume)/key")
+    )
+    try tiny.close()
+    try DurableFile.create(spool, at: "\(path)/spool", access: .owner)
+    try FileManager.default.moveItem(atPath: volume, toPath: away)
+    try DurableFile.create(key, at: "\(away)/key", access: .owner)
+    if isEmpty { try DurableFile.createDirectory(volume, access: .owner) }
+    let error = CollectionError.spoolKeyOutOfReach(file: "\(volume)/key")
+    #expect(throws: error) { try tiny.collector.close(study: tiny.study) }
+    #expect(throws: error) { try Self.destroy(tiny) }
+    #expect(!tiny.study.has("destroyed.collector"))
+    if isEmpty { try FileManager.default.removeItem(atPath: volume) }
+    try FileManager.default.moveItem(atPath: away, toPath: volume)
+    try Self.destroy(tiny)
+    #expect(!DurableFile.exists("\(volume)/key") && tiny.study.has("destroyed.collector"))
+  }
+
   /// With the keys of the custodians who would be needed gone, nobody opens what wasn't opened.
   @Test func withoutKeysNothingOpens() throws {
     let tiny = try Self.closed()

@@ -75,12 +75,39 @@ struct Spool {
   }
 
   /// Destroys the keys and removes the spool, from which everything was moved.
+  ///
+  /// The spool goes when the keys are zeros: while it is there, no key means that the volume of the
+  /// keys isn't. Throws `spoolKeyOutOfReach` then, with nothing destroyed.
   func destroy() throws {
-    for key in [keyPath, nextKeyPath] { try DurableFile.destroy(key) }
-    try DurableFile.destroy(path)
+    let keys = [keyPath, nextKeyPath]
+    if DurableFile.exists(path) {
+      let found = try overwrite(keys)
+      guard found || !isKeyElsewhere else {
+        throw CollectionError.spoolKeyOutOfReach(file: keyPath)
+      }
+      try DurableFile.destroy(path)
+      for key in keys { try DurableFile.destroy(key) }
+    } else if !isKeyElsewhere || DurableFile.exists(keyFolder) {
+      for key in keys { try DurableFile.destroy(key) }
+    }
     memory.forget()
   }
 
+  /// Whether there was a key to overwrite.
+  private func overwrite(_ keys: [String]) throws -> Bool {
+    do {
+      var found = false
+      for key in keys where try DurableFile.overwrite(key) { found = true }
+      return found
+    } catch StorageError.noDirectory {
+      throw CollectionError.spoolKeyOutOfReach(file: keyPath)
+    }
+  }
+
+  private var isKeyElsewhere: Bool { keyPath != "\(path).key" }
+  private var keyFolder: String {
+    String(keyPath[...(keyPath.lastIndex(of: "/") ?? keyPath.startIndex)])
+  }
   private var nextKeyPath: String { "\(keyPath).next" }
 
   /// Writes the spool; returns its header.
