@@ -174,8 +174,32 @@ import Testing
     #expect(try tiny.collector.publishStatus(study: tiny.study, day: "2026-03-02").atLeast == 5)
     for number in 1...4 { try tiny.answer("South-\(number)@example.org", "x") }
     #expect(try tiny.collector.publishStatus(study: tiny.study, day: "2026-03-02").atLeast == 5)
-    #expect(try tiny.collector.publishStatus(study: tiny.study, day: "2026-03-03").atLeast == 10)
+    #expect(
+      try tiny.collector.publishStatus(
+        study: tiny.study, day: "2026-03-03", leastAge: .zero
+      ).atLeast == 10)
     #expect(try StatusFigure.published(in: tiny.study)?.day == "2026-03-03")
+  }
+
+  /// Whoever takes the figure away, or waits for midnight, gets the same one again.
+  @Test func theFigureCannotBePumped() throws {
+    let tiny = try TinyStudy()
+    for number in 1...4 { try tiny.answer("North-\(number)@example.org", "x") }
+    func figure(_ day: String) throws -> Int {
+      try tiny.collector.publishStatus(study: tiny.study, day: day).atLeast
+    }
+    #expect(try figure("2026-03-02") == 0)
+    try tiny.answer("North-5@example.org", "x")
+    let path = "\(tiny.study.path)/status"
+    let first = try DurableFile.read(path)
+    for day in ["2026-03-02", "2026-03-03"] {
+      try DurableFile.destroy(path)
+      #expect(try figure(day) == 0)
+      #expect(try DurableFile.read(path) == first)
+      try DurableFile.replace([1], at: path, access: .everybody)
+      #expect(try figure(day) == 0)
+      #expect(try DurableFile.read(path) == first)
+    }
   }
 
   private func issuerRespond(_ tiny: TinyStudy) throws -> ([UInt8]) -> [UInt8] {

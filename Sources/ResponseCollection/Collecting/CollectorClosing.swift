@@ -2,23 +2,6 @@ public import Anonymity
 import Cryptography
 
 extension Collector {
-  /// Publishes the day's rounded total in the study, unless it has one of this day or later.
-  ///
-  /// `day` is an ISO 8601 date: the clock is the caller's. Throws `foreign`, `tampered`, `damaged`,
-  /// `closed`.
-  @discardableResult
-  public func publishStatus(study: StudyDirectory, day: String) throws -> StatusFigure {
-    let lock = try DirectoryLock(directory: path)
-    defer { extendLifetime(lock) }
-    try checkDeclared(in: study)
-    if let last = try StatusFigure.published(in: study), last.day >= day { return last }
-    guard !isFrozen else { throw CollectionError.closed }
-    let figure = try StatusFigure(
-      day: day, total: closedCount(), manifest: manifest, closingKey: closingKey())
-    try study.renew(figure.bytes, as: StatusFigure.fileName)
-    return figure
-  }
-
   /// `collector close`: freezes the collector, moves what waits into the stores and publishes hash lists and the signed closing.
   ///
   /// The closing is kept in the collector's own directory before it is published, so that what lies
@@ -61,12 +44,6 @@ extension Collector {
     try checkDeclared(in: study)
     return try FrozenRecords(
       closed: records(.closed), comments: records(.comment), study: study)
-  }
-
-  /// Closed records in store and spool; one that a crash left in both counts once.
-  private func closedCount() throws -> Int {
-    let waiting = try spool().read().records(.closed).map { SHA256.hash($0) }
-    return Set(try store(.closed).recordHashes() + waiting).count
   }
 
   private func records(_ type: RecordType) throws -> [SealedResponse] {
