@@ -6,6 +6,7 @@ public import ResponseCollection
 /// It keeps no log and takes no address; the clock is its caller's. What carries the messages (a pipe, a
 /// socket, HTTP) is its caller's.
 public struct CollectorService: Sendable {
+  private let collector: Collector
   private let queue: SubmissionQueue
   private let fieldwork: Fieldwork?
 
@@ -14,7 +15,7 @@ public struct CollectorService: Sendable {
   /// Throws `noCalendar` for a study with dates or two sittings and no `fieldwork`, and `damaged`,
   /// `foreign` or `waitingRecordsMissing` if its files are not in order.
   public init(_ collector: Collector, fieldwork: Fieldwork? = nil) throws {
-    self.fieldwork = fieldwork
+    (self.collector, self.fieldwork) = (collector, fieldwork)
     try Fieldwork.check(fieldwork, for: collector.manifest)
     try collector.check()
     queue = SubmissionQueue(collector)
@@ -26,7 +27,7 @@ public struct CollectorService: Sendable {
   /// the calling thread until the record is durable.
   public func respond(to record: [UInt8]) -> [UInt8] {
     Self.response {
-      try fieldwork?.checkAnswering()
+      try checkAnswering()
       return try queue.submit(record)
     }.encoded
   }
@@ -35,10 +36,15 @@ public struct CollectorService: Sendable {
   public func respond(to record: [UInt8]) async -> [UInt8] {
     let outcome: Result<Receipt, any Error>
     do {
-      try fieldwork?.checkAnswering()
+      try checkAnswering()
       outcome = .success(try await queue.submit(record))
     } catch { outcome = .failure(error) }
     return Self.response { try outcome.get() }.encoded
+  }
+
+  /// Throws unless answers are taken today; notes the last day when it is past.
+  private func checkAnswering() throws {
+    if let fieldwork { try collector.goingBy(fieldwork).checkAnswering() }
   }
 
   private static func response(_ submit: () throws -> Receipt) -> CollectorResponse {

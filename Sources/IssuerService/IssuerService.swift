@@ -27,6 +27,8 @@ public struct IssuerService: Sendable {
 
   private func answer(_ message: [UInt8]) -> IssuerResponse {
     do {
+      // First, for the calendar of two sittings refuses too when this issuer has closed.
+      try directory.checkOpen()
       try fieldwork?.checkIssuing()
       switch try IssuerRequest(message, for: manifest) {
       case .group(let credentials): return .group(try directory.group(of: credentials))

@@ -146,6 +146,68 @@ import Testing
     }
   }
 
+  /// Every issuer signs after the end, with a day before it.
+  @Test func whatHasEndedIsNotBegunAgain() throws {
+    let tiny = try TinyStudy { $0.closes = "2027-01-20" }
+    let saved = try Self.enrol(tiny, Self.north)
+    tiny.clock.day = "2027-01-21"
+    #expect(throws: ClientError.collectorClosed) { try Self.send(tiny, saved) }
+    try tiny.issuer.extend(closes: "2027-01-25", study: tiny.study, today: "2027-01-20")
+    #expect(throws: ClientError.collectorClosed) { try Self.send(tiny, saved) }
+    #expect(try tiny.collector.goingBy(tiny.fieldwork).phase == .over(closes: "2027-01-20"))
+    // The clock was wrong, and is set right.
+    tiny.clock.day = "2027-01-20"
+    guard case .accepted = try Self.send(tiny, saved) else {
+      Issue.record("not accepted on the last day")
+      return
+    }
+    let note = "\(tiny.collector.path)/last-day"
+    try DurableFile.replace(Array("CNDRDAY12027-01-32".utf8), at: note, access: .owner)
+    #expect(throws: CollectionError.damaged(file: note)) {
+      try tiny.collector.goingBy(tiny.fieldwork)
+    }
+  }
+
+  @Test func aNoticeThatWasSeenStays() throws {
+    let tiny = try TinyStudy { $0.closes = "2027-01-20" }
+    let saved = try Self.enrol(tiny, Self.north)
+    try tiny.issuer.extend(closes: "2027-01-25", study: tiny.study, today: tiny.clock.day)
+    #expect(try tiny.collector.goingBy(tiny.fieldwork).extendedTo == "2027-01-25")
+    try DurableFile.destroy("\(tiny.study.path)/extension.registrar")
+    tiny.clock.day = "2027-01-25"
+    guard case .accepted = try Self.send(tiny, saved) else {
+      Issue.record("not accepted on the last day")
+      return
+    }
+  }
+
+  @Test func whatNobodySignedClosesNothing() throws {
+    let tiny = try TinyStudy()
+    for garbage in [[], Array("candour-closing 1\n".utf8)] as [[UInt8]] {
+      try tiny.study.renew(garbage, as: "closing")
+      #expect(tiny.fieldwork.phase == .open)
+    }
+    try DurableFile.destroy("\(tiny.study.path)/closing")
+    try tiny.answer(Self.north, "a")
+    try tiny.close()
+    #expect(tiny.fieldwork.phase == .closed)
+  }
+
+  /// The close is another process's, and the calendar refuses before anybody's code is read.
+  @Test(arguments: [StudyRules.Sittings.one, .two])
+  func aServiceForgetsItsKeysWithTheClose(sittings: StudyRules.Sittings) throws {
+    let tiny = try TinyStudy { $0.sittings = sittings }
+    _ = try Self.enrol(tiny, Self.north)
+    #expect(throws: Never.self) { try tiny.issuer.files.tokenKey(1) }
+    try IssuerDirectory(tiny.issuer.path).close(study: tiny.study, using: &tiny.random)
+    #expect(throws: ClientError.issuerOver("registrar")) {
+      try Self.enrol(tiny, "North-2@example.org")
+    }
+    #expect(throws: StorageError.missing(path: "\(tiny.issuer.path)/token-0.key")) {
+      try tiny.issuer.files.tokenKey(1)
+    }
+  }
+
   @Test func aClosedIssuerMovesNothing() throws {
     let tiny = try TinyStudy { $0.closes = "2027-01-20" }
     try tiny.issuer.close(study: tiny.study, using: &tiny.random)

@@ -76,12 +76,24 @@ import Testing
   @Test func twoFiguresLieHoursApart() throws {
     let study = try SmallStudy()
     let place = study.place
-    try #require(try place.shell("rm small.study/status").status == 0)
+    try #require(
+      try place.shell("rm small.study/status; rm -f small.collector/status").status == 0)
     try Collector(place.path("small.collector")).publishStatus(
       study: StudyDirectory(place.path("small.study")), day: "2026-01-01")
     try study.answers()
     let status = try place.succeed("status", "small.study")
     #expect(status.contains("Fewer than 5 answers on 2026-01-01"))
+    // Whoever takes it away gets the same one again.
+    try #require(try place.shell("rm small.study/status").status == 0)
+    #expect(try place.succeed("status", "small.study") == status)
+  }
+
+  @Test func whatNobodySignedIsNamed() throws {
+    let study = try SmallStudy()
+    let place = study.place
+    try #require(try place.shell("echo closed > small.study/closing").status == 0)
+    let status = try place.succeed("status", "small.study")
+    #expect(status.contains("Open: staff answer") && status.contains("NOT VALID: closing"))
   }
 
   @Test func aSlashAtTheEndChangesNothing() throws {

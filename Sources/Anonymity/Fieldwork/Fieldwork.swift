@@ -2,11 +2,14 @@
 ///
 /// A day counts whole, from midnight to midnight UTC, the first and the last ones too. With two
 /// sittings `opens` is the first day of answering, and codes are taken before it. Nothing here is
-/// kept: a clock set wrong refuses until it is set right, and loses nothing.
+/// kept, but by the collector which day was the last when that had come: a clock set wrong refuses until
+/// it is set right.
 public struct Fieldwork: Sendable {
   /// The study.
   public let study: StudyDirectory
   private let today: @Sendable () -> String
+  /// The last day that a notice moves no more; nil while one may.
+  public private(set) var fixedLastDay: String?
 
   /// The fieldwork of a study by a clock that gives the day as an ISO 8601 date in UTC.
   public init(_ study: StudyDirectory, today: @escaping @Sendable () -> String) {
@@ -34,7 +37,7 @@ public struct Fieldwork: Sendable {
   /// The phase of the clock's day.
   public var phase: Phase {
     let day = today()
-    if study.has("closing") { return .closed }
+    if study.isClosed { return .closed }
     if let closes, day > closes { return .over(closes: closes) }
     guard isTwoSittings else {
       if let opens = rules.opens, day < opens { return .notYet(opens: opens) }
@@ -78,9 +81,23 @@ public struct Fieldwork: Sendable {
   /// The last day of answering: the manifest's, or the later one that every issuer signed.
   public var closes: String? { extendedTo ?? rules.closes }
 
+  /// The same fieldwork with a last day that no notice moves any more.
+  public func fixing(lastDay: String) -> Fieldwork {
+    var fixed = self
+    fixed.fixedLastDay = lastDay
+    return fixed
+  }
+
+  /// The last day, if it can be fixed by now: it was moved, or the one planned is past.
+  public var lastDayToFix: String? {
+    if let extendedTo { return extendedTo }
+    return rules.closes.flatMap { today() > $0 ? $0 : nil }
+  }
+
   /// The later last day, once every issuer has signed the same.
   public var extendedTo: String? {
-    guard rules.closes != nil else { return nil }
+    guard let planned = rules.closes else { return nil }
+    if let fixedLastDay { return fixedLastDay > planned ? fixedLastDay : nil }
     let notices = study.manifest.issuers.map { try? ExtensionNotice.published(of: $0, in: study) }
     let days = Set(notices.map { $0?.closes })
     return days.count == 1 ? days.first ?? nil : nil

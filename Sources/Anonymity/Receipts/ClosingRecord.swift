@@ -82,3 +82,12 @@ public struct ClosingRecord: Sendable, Equatable {
   private static let kind = "candour-closing 1"
   private static let file = "closing"
 }
+
+extension StudyDirectory {
+  /// Whether the collector's signed closing is in the study: what nobody signed closes nothing.
+  public var isClosed: Bool {
+    guard has("closing"), let collector = try? collector(), let bytes = try? read("closing")
+    else { return false }
+    return (try? ClosingRecord(bytes, manifest: manifest, collector: collector)) != nil
+  }
+}

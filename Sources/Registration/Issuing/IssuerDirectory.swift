@@ -104,9 +104,11 @@ public struct IssuerDirectory: Sendable {
     return ledger
   }
 
-  /// Throws `closed` once the close has begun.
-  func checkOpen() throws {
-    guard !DurableFile.exists(files.closedPath) else { throw RegistrationError.closed }
+  /// Throws `closed` once the close has begun, in whichever process; then no token key stays in memory.
+  public func checkOpen() throws {
+    guard DurableFile.exists(files.closedPath) else { return }
+    files.forgetKeys()
+    throw RegistrationError.closed
   }
 
   func hasher() throws -> IdentityHasher {

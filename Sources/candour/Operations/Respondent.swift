@@ -55,7 +55,7 @@ struct Respondent<Talk: Conversation> {
     let fieldwork = study.fieldwork
     guard fieldwork.isTwoSittings else {
       guard token == nil else { throw SittingError.noTokenNeeded }
-      guard !study.directory.has("closing"), study.takesCodes else {
+      guard !study.directory.isClosed, study.takesCodes else {
         throw ClientError.collectorClosed
       }
       return try fieldwork.checkAnswering()

@@ -3,17 +3,17 @@ import ResponseCollection
 
 /// `status`: the phase a study is in, what comes next, and what has been destroyed.
 struct StudyStatus {
-  let study: StudyDirectory
+  let fieldwork: Fieldwork
   /// Today, as an ISO 8601 date in UTC.
   let day: String
 
   private var rules: StudyRules { study.manifest.rules }
-  private var fieldwork: Fieldwork { Fieldwork(study) { [day] in day } }
+  private var study: StudyDirectory { fieldwork.study }
   private var name: String { study.path }
 
   /// One fact a line.
   func lines() throws -> [String] {
-    try [phase()] + (study.has("closing") ? [] : dates + figure()) + destruction() + due()
+    try [phase()] + falseNotices + (study.isClosed ? [] : dates + figure()) + destruction() + due()
   }
 
   private func phase() throws -> String {
@@ -57,10 +57,28 @@ struct StudyStatus {
         .map { "\(issuer.name) for \($0.closes)" }
     }
     guard !signed.isEmpty else { return ["The last day is \(planned), until midnight UTC."] }
+    if fieldwork.fixedLastDay != nil {
+      return [
+        "The last day was \(planned). Another was signed, by \(signed.joined(separator: ", ")), but "
+          + "was not here before the end: it moves nothing."
+      ]
+    }
     return [
       "The last day is \(planned). Another is signed, by \(signed.joined(separator: ", ")): it is in "
         + "force once every issuer has signed the same."
     ]
+  }
+
+  /// What lies in the place of a signed file and isn't one.
+  private var falseNotices: [String] {
+    let notices = study.manifest.issuers.compactMap { issuer in
+      statement("the issuer \(issuer.name)", in: ExtensionNotice.fileName(issuer: issuer.name)) {
+        _ = try ExtensionNotice.published(of: issuer, in: study)
+        return nil
+      }
+    }
+    guard study.has("closing"), !study.isClosed else { return notices }
+    return notices + [Self.notValid("closing", "the collector")]
   }
 
   private func figure() throws -> [String] {
@@ -105,9 +123,12 @@ struct StudyStatus {
     _ party: String, in file: String, _ read: () throws -> String?
   ) -> String? {
     do { return try read().map { "Signed by \(party): \($0)." } } catch {
-      return
-        "NOT VALID: \(file) is not signed by \(party) for this survey. Tell the steering group."
+      return Self.notValid(file, party)
     }
+  }
+
+  private static func notValid(_ file: String, _ party: String) -> String {
+    "NOT VALID: \(file) is not signed by \(party) for this survey. Tell the steering group."
   }
 
   private func due() -> [String] {
@@ -118,7 +139,7 @@ struct StudyStatus {
           + "then each custodian: candour destroy NAME.key"
       ]
     }
-    return study.has("closing") ? ["The sealed answers are kept until \(kept)."] : []
+    return study.isClosed ? ["The sealed answers are kept until \(kept)."] : []
   }
 
   private var isDestroyed: Bool {
