@@ -26,10 +26,9 @@ struct IssuerSigning {
     try Self.check(draft.manifest.rules, StudyRules(survey, definition: draft.definition()), path)
   }
 
-  /// The rules are the survey's own; it says nothing of dates and earlier waves.
+  /// The rules are the survey's own; it says nothing of earlier waves.
   private static func check(_ rules: StudyRules, _ survey: StudyRules, _ path: String) throws {
     var expected = survey
-    (expected.opens, expected.closes) = (rules.opens, rules.closes)
     (expected.previousManifest, expected.ledgerHead) = (rules.previousManifest, rules.ledgerHead)
     guard rules == expected else {
       throw Failure(
@@ -45,6 +44,7 @@ struct IssuerSigning {
     return """
       \(survey.title), version \(manifest.rules.surveyVersion), frozen in \(path)/definition.
       Read it there: it can't change once you have signed.
+      \(Self.days(manifest.rules))
       Smallest group \(manifest.rules.smallestGroup); comments \(manifest.rules.smallestGroupForComments). \
       Issuers: \(manifest.issuers.map(\.name).joined(separator: ", ")).
       Any \(manifest.quorum.threshold) of these custodians open the answers: \
@@ -56,6 +56,12 @@ struct IssuerSigning {
         \(try manifest.words())
 
       """
+  }
+
+  private static func days(_ rules: StudyRules) -> String {
+    let first = rules.opens.map { "from \($0) on" } ?? "as soon as it is open"
+    let last = rules.closes.map { "the last day is \($0)" } ?? "until it is closed"
+    return "Answers are taken \(first), \(last)."
   }
 
   /// Signs; the words say what comes next.
