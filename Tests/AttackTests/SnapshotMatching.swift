@@ -13,9 +13,20 @@ struct SnapshotMatching {
   private struct Guesses {
     /// How many waited when it moved.
     let waiting: Int
-    /// The probability of each guess, were the order of the records nothing.
-    let probabilities: [Double]
+    /// Of each person guessed, the probability that he still waited.
+    let stillWaiting: [Double]
     let hits: Int
+
+    /// The probability of each guess, were the order of the records nothing.
+    var probabilities: [Double] { stillWaiting.map { $0 / Double(waiting) } }
+
+    /// Right guesses if whoever waits could have sent any of the records.
+    func drawnHits(_ generator: inout SeededGenerator) -> Int {
+      let senders = (0..<waiting).shuffled(using: &generator)
+      return zip(senders, stillWaiting).enumerated().count { place, guess in
+        guess.0 == place && Double.random(in: 0..<1, using: &generator) < guess.1
+      }
+    }
   }
 
   private let guesses: [Guesses]
@@ -33,9 +44,9 @@ struct SnapshotMatching {
     let probabilities = guesses.flatMap(\.probabilities)
     let hits = guesses.map(\.hits).reduce(0, +)
     let chance = Chance(hits: hits, count: probabilities.count, probability: 1 / Double(smallest))
-    let order = orderTail(probabilities, hits)
+    let order = orderTail(hits)
     let alone = guesses.count { $0.waiting == 1 }
-    let (fewest, moved) = (guesses.map(\.waiting).min(), guesses.map(\.probabilities.count).min())
+    let (fewest, moved) = (guesses.map(\.waiting).min(), guesses.map(\.stillWaiting.count).min())
     return .outcome(
       chance.isAbove || order < 0.05,
       "\(chance.words), the sizes of the sets alone give "
@@ -57,7 +68,7 @@ struct SnapshotMatching {
       let guessed = pool.suffix(records.count)
       guesses.append(
         Guesses(
-          waiting: waiting, probabilities: guessed.map { $0.stillWaits / Double(waiting) },
+          waiting: waiting, stillWaiting: guessed.map(\.stillWaits),
           hits: zip(guessed, records).count { timeline.owner[$1.token] == $0.person }))
       let gone = Double(records.count) / Double(waiting)
       for index in pool.indices { pool[index].stillWaits *= 1 - gone }
@@ -66,11 +77,12 @@ struct SnapshotMatching {
     return guesses
   }
 
-  /// How often guesses of these probabilities hit as often.
-  private func orderTail(_ probabilities: [Double], _ hits: Int) -> Double {
+  /// How often as many guesses are right by the sizes of the sets alone: the records of each batch
+  /// drawn from those who wait, in any order.
+  private func orderTail(_ hits: Int) -> Double {
     var generator = SeededGenerator(seed: 1)
-    let draws = (0..<2000).map { _ in
-      probabilities.count { Double.random(in: 0..<1, using: &generator) < $0 }
+    let draws = (0..<1000).map { _ in
+      guesses.reduce(0) { $0 + $1.drawnHits(&generator) }
     }
     return Double(draws.count { $0 >= hits }) / Double(draws.count)
   }

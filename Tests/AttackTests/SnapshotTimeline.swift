@@ -41,7 +41,8 @@ struct SnapshotTimeline {
   /// moves as soon as `size` wait, of whatever groups.
   func withBatchesOverAllGroups(of size: Int) -> SnapshotTimeline {
     let records = Dictionary(
-      owner.map { ($1, Record(token: $0, group: $1.group)) }, uniquingKeysWith: { first, _ in first })
+      owner.map { ($1, Record(token: $0, group: $1.group)) },
+      uniquingKeysWith: { first, _ in first })
     var (other, waiting) = (self, [Record]())
     for index in steps.indices {
       waiting += steps[index].drawn.compactMap { records[$0] }

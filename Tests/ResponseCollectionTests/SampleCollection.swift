@@ -16,7 +16,8 @@ struct SampleCollection {
 
   /// Small keys and records, unless asked for others: they are what is slow.
   init(
-    survey: String, groups: Int = 1, tokenBits: Int = 2048, closedByteCount: Int = 64, commentByteCount: Int = 64
+    survey: String, groups: Int = 1, tokenBits: Int = 2048, closedByteCount: Int = 64,
+    commentByteCount: Int = 64
   ) throws {
     var random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: 5, count: 32)))
     definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array(survey.utf8))])

@@ -22,7 +22,9 @@ struct SpoolContent: Equatable {
   /// The same of every group of which any wait.
   func byGroup() -> [SpoolGroup: [[UInt8]]] {
     RecordType.allCases.reduce(into: [:]) { groups, type in
-      for record in records(type) { groups[SpoolGroup(of: record, type), default: []].append(record) }
+      for record in records(type) {
+        groups[SpoolGroup(of: record, type), default: []].append(record)
+      }
     }
   }
 
