@@ -129,7 +129,12 @@ public struct TallyRequest: Sendable {
   }
 
   private static func digest(of bytes: ArraySlice<UInt8>) -> [UInt8] {
-    SHA256.hash(LengthDelimited.encode("candour tally request v1", Array(bytes)))
+    // As LengthDelimited has it, without a copy of all records.
+    var hash = IncrementalHash(.sha256)
+    hash.update(LengthDelimited.encode("candour tally request v1"))
+    hash.update(UInt32(bytes.count).networkBytes)
+    hash.update(bytes)
+    return hash.finalize()
   }
 
   private static func keyPath(_ path: String) -> String { "\(path).key" }
