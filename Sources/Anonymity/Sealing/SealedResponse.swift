@@ -111,5 +111,10 @@ public struct SealedResponse: Sendable, Equatable {
     return RecordType(rawValue: record[1])
   }
 
+  /// The group that the bytes of a record of the right size name.
+  package static func group(of record: [UInt8]) -> UInt16 {
+    UInt16(record[2]) << 8 | UInt16(record[3])
+  }
+
   private static let version: UInt8 = 2
 }
