@@ -34,20 +34,28 @@ struct Respondent<Talk: Conversation> {
   mutating func answer() throws {
     try checkAnswering()
     guard let session = try begin() else { return }
-    let kept = try token.map { try open($0) }
-    // Who left at the token file has nothing to answer with.
-    if case .some(.none) = kept { return }
-    let setting = FormSetting(
-      promise: study.promise(in: survey, isOverSSH: Conversations.isOverSSH))
-    guard
-      case .submitted(let response) = try talk.fill(Form(survey: survey, setting: setting))
-    else { return }
-    guard let tokens = try kept ?? tokens(session) else {
+    guard let sent = try fillAndSubmit(session) else {
       if let obstacle { throw obstacle }
       return
     }
-    try send(response, tokens, session)
+    try tell(sent)
     if let token { try discard(token) }
+  }
+
+  /// Form, identity and tokens: what is secret of them goes when this returns, before anything is told.
+  ///
+  /// `nil` if the person leaves.
+  private mutating func fillAndSubmit(_ session: AnswerSession) throws -> SentRecords? {
+    let kept = try token.map { try open($0) }
+    // Who left at the token file has nothing to answer with.
+    if case .some(.none) = kept { return nil }
+    let setting = FormSetting(
+      promise: study.promise(in: survey, isOverSSH: Conversations.isOverSSH))
+    guard
+      case .submitted(let response) = try talk.fill(Form(survey: survey, setting: setting)),
+      let tokens = try kept ?? tokens(session)
+    else { return nil }
+    return try submit(response, tokens, session)
   }
 
   /// Throws, saying what to do instead, unless answers are taken from whoever has what this one has.
