@@ -27,7 +27,7 @@ import Testing
         acknowledged.formUnion(
           try Self.killed(batch, isEarly, held, &generator).map { SHA256.hash(batch[$0]) })
       }
-      try #require(acknowledged.count > 10)
+      try #require(acknowledged.count > 4)
       let lost = try acknowledged.subtracting(Self.published(by: held))
       return .outcome(!lost.isEmpty, "\(lost.count) of \(acknowledged.count) acknowledged lost")
     }
@@ -42,7 +42,7 @@ import Testing
       batch, to: held.collector.path, capacity: capacity, isEarly: isEarly, in: held.root)
     // Half of them in the thick of it, the others anywhere from its beginning.
     if isEarly || Bool.random(using: &generator) { try process.waitForReceipt() }
-    usleep(UInt32.random(in: 0...(isEarly ? 5_000 : 150_000), using: &generator))
+    usleep(UInt32.random(in: 0...(isEarly ? 30_000 : 150_000), using: &generator))
     process.kill()
     return Array(try process.receipts().keys)
   }

@@ -87,7 +87,7 @@ struct MemoryDump {
       time.sleep(300)" &
       for wait in $(seq 600); do [ -s ready ] && break; sleep 0.1; done
       gdb -q -batch -p $! \(everything) -ex 'gcore \(file)' -ex detach 2>&1
-      kill $!
+      kill -KILL $!  # Tests run on threads that block other signals, which children inherit.
       """)
     try #require(place.exists(file), "\(taken.output)")
     return MemoryDump(place: place, file: file)
