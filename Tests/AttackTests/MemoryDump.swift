@@ -47,7 +47,8 @@ struct MemoryDump {
     let patterns = secrets.map { $0.bytes.map { String(format: "%02x", $0) }.joined() }
     let search = """
       import mmap, sys
-      memory = mmap.mmap(open(sys.argv[1], "rb").fileno(), 0, access=mmap.ACCESS_READ)
+      dump = open(sys.argv[1], "rb")
+      memory = mmap.mmap(dump.fileno(), 0, access=mmap.ACCESS_READ)
       print(*[int(memory.find(bytes.fromhex(each)) >= 0) for each in sys.stdin.read().split()])
       """
     let ending = try place.run(

@@ -33,8 +33,7 @@ struct Respondent<Talk: Conversation> {
   /// Takes the person through; ends quietly when they leave of their own accord.
   mutating func answer() throws {
     try checkAnswering()
-    guard let session = try begin() else { return }
-    guard let sent = try fillAndSubmit(session) else {
+    guard let sent = try fillAndSubmit() else {
       if let obstacle { throw obstacle }
       return
     }
@@ -42,10 +41,12 @@ struct Respondent<Talk: Conversation> {
     if let token { try discard(token) }
   }
 
-  /// Form, identity and tokens: what is secret of them goes when this returns, before anything is told.
+  /// From the poster's words to both records sent.
   ///
-  /// `nil` if the person leaves.
-  private mutating func fillAndSubmit(_ session: AnswerSession) throws -> SentRecords? {
+  /// What is secret of answers, identity and tokens, and the services that hold the records, go when
+  /// this returns: nothing of it waits in memory while the outcome is read. `nil` if the person leaves.
+  private mutating func fillAndSubmit() throws -> SentRecords? {
+    guard let session = try begin() else { return nil }
     let kept = try token.map { try open($0) }
     // Who left at the token file has nothing to answer with.
     if case .some(.none) = kept { return nil }
