@@ -20,7 +20,8 @@ struct SubmitterProcess {
     try file.write(to: URL(fileURLWithPath: input))
     try Data().write(to: URL(fileURLWithPath: output))
     process.executableURL = Self.program
-    process.arguments = [collector, input, "\(threads)", "\(capacity)"] + (isEarly ? ["early"] : [])
+    process.arguments =
+      [collector, input, "\(threads)", "\(capacity)"] + (isEarly ? ["early"] : [])
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
     process.standardError = FileHandle.nullDevice
     try process.run()

@@ -10,7 +10,9 @@ import ResponseCollection
 // With `early` it is the weak variant of an attack: what it acknowledges isn't kept yet.
 
 let arguments = CommandLine.arguments
-guard (5...6).contains(arguments.count), let threads = Int(arguments[3]), let capacity = Int(arguments[4]) else {
+guard (5...6).contains(arguments.count), let threads = Int(arguments[3]),
+  let capacity = Int(arguments[4])
+else {
   exit(2)
 }
 var file = Array(try Data(contentsOf: URL(fileURLWithPath: arguments[2])))[...]
