@@ -88,7 +88,7 @@ import Testing
       },
       Format(name: "NAME.key", bytes: try DurableFile.read("\(tiny.root)/custodian1.key")) {
         let path = "\(tiny.root)/spoiled.key"
-        try DurableFile.replace($0, at: path, access: .owner)
+        try FlippedFiles.put($0, at: path)
         _ = try CustodianKey.open(
           path, passphrase: SecretBytes(copying: Array(TinyStudy.passphrase.utf8)))
       },
@@ -148,7 +148,7 @@ import Testing
     return [
       Format(name: "request", bytes: try DurableFile.read(tiny.requestPath)) {
         let path = "\(tiny.root)/spoiled.request"
-        try DurableFile.replace($0, at: path, access: .owner)
+        try FlippedFiles.put($0, at: path)
         _ = try TallyRequest(path, study: study)
       },
       Format(name: "shares", bytes: try DurableFile.read("\(tiny.root)/shares1")) {
