@@ -106,7 +106,7 @@ let package = Package(
       "AttackTests",
       [
         "candour", "IssuerService", "CollectorService", "ServiceClient", "Registration",
-        "ResponseCollection", "Anonymity", "CommaSeparated", "Cryptography",
+        "ResponseCollection", "Anonymity", "CommaSeparated", "Cryptography", "Submitter",
       ]),
     .testTarget(
       name: "SurveyDefinitionTests", dependencies: ["SurveyDefinition", "TestSupport"],
