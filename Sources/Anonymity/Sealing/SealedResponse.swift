@@ -31,8 +31,22 @@ public struct SealedResponse: Sendable, Equatable {
     self.token = token
     (self.commitment, self.shares) = (commitment, shares)
     (self.nonce, self.ciphertext) = (nonce, ciphertext)
+    let body = Self.body(token, commitment, shares, nonce, ciphertext)
+    signature = try key.sign(Self.statement(body, manifest))
+    bytes = body + signature
+  }
+
+  /// The record again, from its fields.
+  package var encoded: [UInt8] {
+    Self.body(token, commitment, shares, nonce, ciphertext) + signature
+  }
+
+  private static func body(
+    _ token: Token, _ commitment: [UInt8], _ shares: [HPKE.Sealed], _ nonce: [UInt8],
+    _ ciphertext: [UInt8]
+  ) -> [UInt8] {
     var writer = ByteWriter()
-    writer.put(Self.version)
+    writer.put(version)
     writer.put(token.type.rawValue)
     writer.put(token.group)
     writer.put(token.value)
@@ -45,8 +59,7 @@ public struct SealedResponse: Sendable, Equatable {
     }
     writer.put(nonce)
     writer.put(ciphertext)
-    signature = try key.sign(Self.statement(writer.bytes, manifest))
-    bytes = writer.bytes + signature
+    return writer.bytes
   }
 
   /// Reads a record.

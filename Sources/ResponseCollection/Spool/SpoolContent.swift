@@ -5,7 +5,7 @@ import Anonymity
 /// As bytes: number of closed records (4), of comment records (4), then for each type its slots of
 /// one record each, filled from the first in the order of their hashes, zeros in the rest. So neither
 /// the size nor the order tells what came when.
-struct SpoolContent: Equatable {
+package struct SpoolContent: Equatable {
   private var waiting: [RecordType: [[UInt8]: [UInt8]]] = [:]
 
   init() {}
@@ -28,7 +28,7 @@ struct SpoolContent: Equatable {
   mutating func removeAll(_ type: RecordType) { waiting[type] = nil }
 
   /// Reads what `bytes` gave for spools of the same shape; nil for anything else.
-  init?(_ bytes: [UInt8], shape: SpoolShape) {
+  package init?(_ bytes: [UInt8], shape: SpoolShape) {
     guard bytes.count == shape.byteCount else { return nil }
     var position = 4 * RecordType.allCases.count
     for (place, type) in RecordType.allCases.enumerated() {
@@ -47,7 +47,7 @@ struct SpoolContent: Equatable {
   }
 
   /// As many bytes whatever waits, which must be less than a batch of each type.
-  func bytes(shape: SpoolShape) -> [UInt8] {
+  package func bytes(shape: SpoolShape) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(shape.byteCount)
     for type in RecordType.allCases { bytes += FixedNumber.bytes(count(type)) }

@@ -1,10 +1,10 @@
-import Anonymity
+package import Anonymity
 
 /// How large a study's spool is, and when what waits in it moves: all from the manifest.
-struct SpoolShape {
+package struct SpoolShape {
   private let manifest: Manifest
 
-  init(_ manifest: Manifest) {
+  package init(_ manifest: Manifest) {
     self.manifest = manifest
   }
 
