@@ -94,7 +94,7 @@ package struct ShareFile {
     _ content: [UInt8], custodian: Int, count: Int
   ) throws -> [Slot] {
     var reader = ByteReader(content)
-    return try (0..<count).map { _ in
+    let slots: [Slot] = try (0..<count).map { _ in
       let kind = try reader.take(UInt8.self)
       let value = try reader.take(RecordKey.byteCount)
       switch kind {
@@ -106,6 +106,8 @@ package struct ShareFile {
       default: throw ByteFormatError.invalidField
       }
     }
+    try reader.finish()
+    return slots
   }
 
   package static func encode(_ slot: Slot) -> [UInt8] {

@@ -75,7 +75,8 @@ extension Parser {
 enum Digest {
   /// Writes SHA-256 of `before` and `body` at `place`; nil for bytes that are too short.
   static func mend(
-    _ bytes: [UInt8], at place: Int, of body: PartialRangeFrom<Int>, after before: Range<Int> = 0..<0
+    _ bytes: [UInt8], at place: Int, of body: PartialRangeFrom<Int>,
+    after before: Range<Int> = 0..<0
   ) -> [UInt8]? {
     guard bytes.count >= body.lowerBound else { return nil }
     var mended = bytes
