@@ -147,14 +147,14 @@ if ProcessInfo.processInfo.environment["CANDOUR_DELETIONS"] != nil {
   package.products.append(.executable(name: "Deletions", targets: ["Deletions"]))
 }
 if ProcessInfo.processInfo.environment["CANDOUR_BENCHMARKS"] != nil {
-  func benchmark(_ name: String, in folder: String) {
+  func benchmark(_ name: String, in folder: String, and more: [Target.Dependency] = []) {
     package.targets.append(
       .executableTarget(
-        name: name, dependencies: ["ResponseCollection", "Anonymity", "Cryptography"],
+        name: name, dependencies: ["ResponseCollection", "Anonymity", "Cryptography"] + more,
         path: "Benchmarks/\(folder)/Sources", swiftSettings: settings))
     package.products.append(.executable(name: name, targets: [name]))
   }
-  benchmark("ProtocolBenchmark", in: "protocol")
+  benchmark("ProtocolBenchmark", in: "protocol", and: ["COpenSSL"])
   benchmark("CollectorBenchmark", in: "collector")
 }
 if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {

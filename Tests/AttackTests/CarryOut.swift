@@ -39,7 +39,8 @@ extension Attack {
     let gotOfWeak = try attacker(planted.target)
     #expect(!got.isEnough, "\(rawValue) succeeded: \(got.words)")
     #expect(
-      gotOfWeak.isEnough, "\(rawValue) attacks nothing: against \(planted.weakness) it got \(gotOfWeak.words)")
+      gotOfWeak.isEnough,
+      "\(rawValue) attacks nothing: against \(planted.weakness) it got \(gotOfWeak.words)")
     try AttackLines.write(
       [
         rawValue, promise.rawValue, had, got.words, planted.weakness, gotOfWeak.words,

@@ -22,7 +22,9 @@ import Testing
     let weak = Format(
       name: "segment", bytes: formats.first { $0.name == "segment" }?.bytes ?? [],
       read: { bytes in
-        guard bytes.starts(with: Array("CNDRSEG1".utf8)) else { throw CocoaError(.coderReadCorrupt) }
+        guard bytes.starts(with: Array("CNDRSEG1".utf8)) else {
+          throw CocoaError(.coderReadCorrupt)
+        }
       })
     try Attack.flippedBitsInEveryFormat.carryOut(
       having: "one flipped bit in every byte, of \(formats.count) formats", against: formats,
@@ -120,7 +122,9 @@ import Testing
       },
       Format(
         name: "segment", bytes: try DurableFile.read("\(tiny.collector.path)/closed/all")
-      ) { _ = try SegmentFile($0, type: .closed, prefix: .everything, manifest: manifest, file: "all") },
+      ) {
+        _ = try SegmentFile($0, type: .closed, prefix: .everything, manifest: manifest, file: "all")
+      },
       Format(name: "record", bytes: record.bytes) { bytes in
         // What an opening needs: the token, a quorum's shares, and the answer.
         let read = try SealedResponse(bytes, type: .closed, manifest: manifest)

@@ -11,7 +11,8 @@ import Testing
   @Test func dumpOfTheAnsweringProcess() throws {
     let study = try SmallStudy()
     let (identifier, code) = try study.credentials(5)
-    let command = #"sh -c "echo \$\$ >pid; TERM=xterm-256color exec candour answer small.study --pause 0""#
+    let command =
+      #"sh -c "echo \$\$ >pid; TERM=xterm-256color exec candour answer small.study --pause 0""#
     let terminal = try Tmux(study.place, command)
     try terminal.begin(words: study.words)
     try terminal.press("Down", "Space", "Enter")

@@ -61,7 +61,9 @@ import Testing
     let secrets = stolen.haul.files.values.filter { $0.count >= 32 }.map { Array($0.suffix(32)) }
     var keys = stolen.keys
     for secret in secrets {
-      if let key = try? X25519.PrivateKey(rawBytes: SecretBytes(copying: secret)) { keys.append(key) }
+      if let key = try? X25519.PrivateKey(rawBytes: SecretBytes(copying: secret)) {
+        keys.append(key)
+      }
     }
     return stolen.records.contains { record in
       if secrets.contains(where: { record.answer(underGuess: $0, manifest) != nil }) { return true }
@@ -156,7 +158,9 @@ import Testing
           try record.keyShare(of: $0, with: keys[$0 - 1], manifest: manifest)
         }
         let key = keyFrom(record, shares)
-        if let text = try? key?.open(record, RecordContext(record.token, manifest)) { seen.insert(text) }
+        if let text = try? key?.open(record, RecordContext(record.token, manifest)) {
+          seen.insert(text)
+        }
       }
       return .outcome(seen.count == 2, "\(seen.count) plaintext of one record, by quorum")
     }

@@ -14,8 +14,10 @@ import Testing
     let study = try SmallStudy()
     let ending = try study.answer(0)
     let lines = ending.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-    let receipt = lines.filter { $0.wholeMatch(of: /[0-9A-Z*~$=]{1,5}(-[0-9A-Z*~$=]{1,5})*-?/) != nil }
-      .joined()
+    let receipt = lines.filter {
+      $0.wholeMatch(of: /[0-9A-Z*~$=]{1,5}(-[0-9A-Z*~$=]{1,5})*-?/) != nil
+    }
+    .joined()
     try #require(receipt.count > 150, "\(ending.output)")
     try study.close()
     let part = String(receipt.prefix(29))
@@ -30,7 +32,8 @@ import Testing
           arguments: ["-c", "read -r line", "candour"] + asked + [receipt], input: ""))
     ) { told in
       let seen = try Self.watch(told)
-      return .outcome(seen.contains(part), seen.contains(part) ? "the receipt" : "which survey was asked about")
+      return .outcome(
+        seen.contains(part), seen.contains(part) ? "the receipt" : "which survey was asked about")
     }
     let refused = try study.place.candour("verify", "small.study", receipt)
     #expect(refused.status == 2)

@@ -115,7 +115,8 @@ import Testing
     try Attack.backupUsedAfterTheClose.carryOut(
       having: "the issuer's files from before the close, every record after it",
       against: Backup(people: people, records: records.all),
-      planted: Planted("tokens signed without blinding", Backup(people: plain, records: records.all))
+      planted: Planted(
+        "tokens signed without blinding", Backup(people: plain, records: records.all))
     ) { backup in
       let fields = Set(backup.people.flatMap { [$0.requestHash, $0.codeHash, $0.identity.bytes] })
       let tied = backup.records.filter { record in

@@ -117,7 +117,8 @@ import Testing
     let smallest = sizes.min() ?? 0
     return .outcome(
       tail < 0.0001 || smallest < 2,
-      words + "(p = \(String(format: "%.2f", tail))), \(sizes.count) batches of \(smallest) or more; "
+      words
+        + "(p = \(String(format: "%.2f", tail))), \(sizes.count) batches of \(smallest) or more; "
         + "left: \(alone) were alone of their group in a batch")
   }
 }

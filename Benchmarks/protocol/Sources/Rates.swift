@@ -36,9 +36,10 @@ enum Rates {
     }
   }
 
-  private static func report(
+  /// Does something so many times and prints how often a second that was.
+  static func report(
     _ name: String, _ count: Int, _ body: (Int) throws -> Void
-  ) throws {
+  ) rethrows {
     let start = processorSeconds()
     for number in 0..<count { try body(number) }
     print(name, Double(count) / (processorSeconds() - start))

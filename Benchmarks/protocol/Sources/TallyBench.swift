@@ -46,7 +46,7 @@ struct TallyBench {
   }
 
   mutating func unseal(custodian: Int) throws {
-    let key = try CustodianKey.open(
+    let key = try CustodianKeyFile(
       "\(path)/custodian\(custodian).key", passphrase: Self.passphrase)
     _ = try Unsealing.run(
       study: StudyDirectory(studyPath), request: "\(path)/request", key: key,

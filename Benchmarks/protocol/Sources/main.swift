@@ -8,6 +8,7 @@ var tally = TallyBench(arguments.count > 1 ? arguments[1] : "")
 do {
   switch arguments.first {
   case "sign": try Rates.signing(count: 400)
+  case "primitives": Primitives.measure(count: 4_000)
   case "records": try Rates.records(count: 400)
   case "prepare": try tally.prepare(count: Int(arguments[2]) ?? 0)
   case "begin": try tally.begin()
@@ -15,7 +16,8 @@ do {
   case "tally": try tally.tally()
   default:
     print(
-      "usage: ProtocolBenchmark sign | records | prepare DIR N | begin|tally DIR | unseal DIR I")
+      "usage: ProtocolBenchmark sign | primitives | records | prepare DIR N | begin|tally DIR | unseal DIR I"
+    )
     exit(2)
   }
 } catch {

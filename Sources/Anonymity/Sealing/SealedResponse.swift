@@ -2,19 +2,15 @@ import Cryptography
 
 /// One record as the collector keeps it: token, sealed shares, ciphertext, the token's signature.
 ///
-/// Every record of a study and type has the same size.
+/// Every record of a study and type has the same size. Its fields are read from the bytes when they
+/// are needed: a tally holds every record of a survey at once.
 public struct SealedResponse: Sendable, Equatable {
   /// The token it spends.
   public let token: Token
   /// The record: see `docs/protocol.md` for the fields.
   public let bytes: [UInt8]
 
-  let commitment: [UInt8]
-  let shares: [HPKE.Sealed]
-  let nonce: [UInt8]
-  let ciphertext: [UInt8]
-  /// By the token's key, over everything before it.
-  let signature: [UInt8]
+  private let layout: RecordLayout
 
   /// The kind of record.
   public var type: RecordType { token.type }
@@ -23,22 +19,34 @@ public struct SealedResponse: Sendable, Equatable {
   /// SHA-256 of the record: what receipts sign and the Merkle tree holds.
   public var hash: [UInt8] { SHA256.hash(bytes) }
 
+  var commitment: [UInt8] { Array(bytes[layout.commitment]) }
+  var nonce: [UInt8] { Array(bytes[layout.nonce]) }
+  var ciphertext: [UInt8] { Array(bytes[layout.ciphertext]) }
+
+  /// The share sealed to each custodian, in their order.
+  var shares: [HPKE.Sealed] {
+    layout.shares.compactMap { field in
+      let (key, text) = (
+        field.prefix(HPKE.encapsulatedKeyByteCount), field.dropFirst(HPKE.encapsulatedKeyByteCount)
+      )
+      return try? HPKE.Sealed(encapsulatedKey: Array(bytes[key]), ciphertext: Array(bytes[text]))
+    }
+  }
+
   /// Puts a record together and signs it with the token's key.
   init(
     token: Token, commitment: [UInt8], shares: [HPKE.Sealed], nonce: [UInt8], ciphertext: [UInt8],
     key: Ed25519.PrivateKey, manifest: Manifest
   ) throws {
     self.token = token
-    (self.commitment, self.shares) = (commitment, shares)
-    (self.nonce, self.ciphertext) = (nonce, ciphertext)
+    layout = RecordLayout(token.type, manifest)
     let body = Self.body(token, commitment, shares, nonce, ciphertext)
-    signature = try key.sign(Self.statement(body, manifest))
-    bytes = body + signature
+    bytes = body + (try key.sign(Self.statement(body[...], manifest)))
   }
 
   /// The record again, from its fields.
   package var encoded: [UInt8] {
-    Self.body(token, commitment, shares, nonce, ciphertext) + signature
+    Self.body(token, commitment, shares, nonce, ciphertext) + bytes[layout.signature]
   }
 
   private static func body(
@@ -71,6 +79,9 @@ public struct SealedResponse: Sendable, Equatable {
   public init(
     _ bytes: [UInt8], type: RecordType, manifest: Manifest
   ) throws(ByteFormatError) {
+    layout = RecordLayout(type, manifest)
+    guard bytes.count >= layout.byteCount else { throw .truncated }
+    guard bytes.count == layout.byteCount else { throw .trailingBytes }
     var reader = ByteReader(bytes)
     try reader.expect([Self.version, type.rawValue])
     let group = try reader.take(UInt16.self)
@@ -79,15 +90,6 @@ public struct SealedResponse: Sendable, Equatable {
     var signatures: [[UInt8]] = []
     for _ in manifest.issuers { signatures.append(try reader.take(manifest.signatureByteCount)) }
     token = Token(type: type, group: group, value: value, prefix: prefix, signatures: signatures)
-    commitment = try reader.take(RecordKey.byteCount)
-    var shares: [HPKE.Sealed] = []
-    for _ in manifest.custodians { shares.append(try Self.share(&reader)) }
-    self.shares = shares
-    nonce = try reader.take(AES256GCM.nonceByteCount)
-    ciphertext = try reader.take(
-      manifest.rules.plaintextByteCount(for: type) + AES256GCM.tagByteCount)
-    signature = try reader.take(Ed25519.signatureByteCount)
-    try reader.finish()
     self.bytes = bytes
   }
 
@@ -97,21 +99,18 @@ public struct SealedResponse: Sendable, Equatable {
   /// answer of his own under one of them.
   public func isSignedByToken(in manifest: Manifest) -> Bool {
     guard let key = token.key else { return false }
-    let signed = Array(bytes.dropLast(Ed25519.signatureByteCount))
-    return key.isValidSignature(signature, for: Self.statement(signed, manifest))
+    return key.isValidSignature(
+      Array(bytes[layout.signature]),
+      for: Self.statement(bytes[..<layout.signature.lowerBound], manifest))
   }
 
-  private static func statement(_ record: [UInt8], _ manifest: Manifest) -> [UInt8] {
-    LengthDelimited.encode("candour record signature v1", manifest.digest, record)
+  private static func statement(_ record: ArraySlice<UInt8>, _ manifest: Manifest) -> [UInt8] {
+    LengthDelimited.encode("candour record signature v1", manifest.digest, Array(record))
   }
 
   /// Bytes of every record of this type in a study.
   public static func byteCount(of type: RecordType, in manifest: Manifest) -> Int {
-    4 + Token.valueByteCount + BlindRSA.prefixByteCount
-      + manifest.issuers.count * manifest.signatureByteCount + RecordKey.byteCount
-      + manifest.custodians.count * (HPKE.encapsulatedKeyByteCount + shareByteCount)
-      + AES256GCM.nonceByteCount + manifest.rules.plaintextByteCount(for: type)
-      + AES256GCM.tagByteCount + Ed25519.signatureByteCount
+    RecordLayout(type, manifest).byteCount
   }
 
   /// What a store sorts and spends by, from the bytes of a record of the right size.
@@ -125,16 +124,5 @@ public struct SealedResponse: Sendable, Equatable {
     return RecordType(rawValue: record[1])
   }
 
-  private static func share(_ reader: inout ByteReader) throws(ByteFormatError) -> HPKE.Sealed {
-    let (key, text) = (
-      try reader.take(HPKE.encapsulatedKeyByteCount), try reader.take(shareByteCount)
-    )
-    guard let share = try? HPKE.Sealed(encapsulatedKey: key, ciphertext: text) else {
-      throw .invalidField
-    }
-    return share
-  }
-
   private static let version: UInt8 = 2
-  private static let shareByteCount = RecordKey.byteCount + HPKE.tagByteCount
 }

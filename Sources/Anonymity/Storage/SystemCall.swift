@@ -32,6 +32,8 @@ enum SystemCall {
     throws(StorageError) -> [UInt8]
   {
     var result: [UInt8] = []
+    // What a device or a false size claims is no reason to take memory.
+    result.reserveCapacity(Int(min(max(try state(descriptor, path).st_size, 0), 1 << 30)))
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       // Safe: the chunk is valid for the call, its count the limit.

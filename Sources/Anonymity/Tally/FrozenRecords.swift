@@ -36,10 +36,12 @@ public struct FrozenRecords: Sendable {
     _ records: [SealedResponse], _ type: RecordType, _ manifest: Manifest
   ) throws {
     guard Set(records.map(\.token.value)).count == records.count,
-      records.allSatisfy({ $0.type == type && $0.token.isValid(in: manifest) })
+      records.allSatisfy({ $0.type == type })
     else { throw AnonymityError.invalidToken(type) }
-    guard records.allSatisfy({ $0.isSignedByToken(in: manifest) }) else {
-      throw AnonymityError.substitutedRecord(type)
+    let checked = Concurrently.map(records) {
+      (isToken: $0.token.isValid(in: manifest), isOwners: $0.isSignedByToken(in: manifest))
     }
+    guard checked.allSatisfy(\.isToken) else { throw AnonymityError.invalidToken(type) }
+    guard checked.allSatisfy(\.isOwners) else { throw AnonymityError.substitutedRecord(type) }
   }
 }

@@ -20,9 +20,12 @@ public enum Tally {
     let request = try TallyRequest(path, study: study)
     let shares = try read(files, request, request.privateKey(path), manifest)
     var opening = Opening(manifest, request.records, shares.map(\.custodian))
-    for (place, record) in request.records.all.enumerated() {
-      opening.add(record, shares.map { $0.slots[place] })
+    let records = request.records.all
+    let slots = records.indices.map { place in shares.map { $0.slots[place] } }
+    let opened = Concurrently.map(Array(zip(records, slots))) { [opening] in
+      opening.open($0.0, $0.1)
     }
+    for (place, record) in records.enumerated() { opening.add(record, slots[place], opened[place]) }
     return opening.finish(using: &random, isBlank: isBlank)
   }
 
@@ -55,33 +58,51 @@ private struct Opening {
   private var accounts: [ShareAccount]
   private let custodians: [Int]
 
+  /// What the shares of one record gave.
+  enum Outcome {
+    case withheld
+    case tooFewShares
+    case unfitting
+    /// The key was found; no answer if what it opens is spoiled.
+    case matched(answer: [UInt8]?, disagreeing: [Int])
+  }
+
   init(_ manifest: Manifest, _ records: FrozenRecords, _ custodians: [Int]) {
     (self.manifest, self.custodians) = (manifest, custodians)
     sizes = GroupSizes(records, manifest)
     accounts = custodians.map { ShareAccount(custodian: manifest.custodians[$0 - 1].name) }
   }
 
-  /// What the rule keeps closed stays closed here too, whatever shares there are.
-  mutating func add(_ record: SealedResponse, _ slots: [ShareFile.Slot]) {
-    guard sizes.isAllowed(record.type, record.group) else {
+  /// What became of one record: it changes nothing, so many are opened at once.
+  func open(_ record: SealedResponse, _ slots: [ShareFile.Slot]) -> Outcome {
+    // What the rule keeps closed stays closed here too, whatever shares there are.
+    guard sizes.isAllowed(record.type, record.group) else { return .withheld }
+    let shares = slots.compactMap { if case .share(let share) = $0 { share } else { nil } }
+    guard shares.count >= manifest.quorum.threshold else { return .tooFewShares }
+    guard let match = ShareMatch(record, shares, manifest) else { return .unfitting }
+    let answer = record.open(with: match.key, manifest: manifest)
+    return .matched(answer: answer, disagreeing: match.disagreeing)
+  }
+
+  mutating func add(_ record: SealedResponse, _ slots: [ShareFile.Slot], _ outcome: Outcome) {
+    if case .withheld = outcome {
       withheld[record.type, default: 0] += 1
       return
     }
     account(for: slots)
-    let shares = slots.compactMap { if case .share(let share) = $0 { share } else { nil } }
-    guard shares.count >= manifest.quorum.threshold else { return spoil(record, \.tooFewShares) }
-    guard let match = ShareMatch(record, shares, manifest) else {
-      return spoil(record, \.unfitting)
-    }
-    for index in match.disagreeing {
-      if let place = custodians.firstIndex(of: index) { accounts[place].unfitting += 1 }
-    }
-    guard let answer = record.open(with: match.key, manifest: manifest) else {
-      return spoil(record, \.content)
-    }
-    switch record.type {
-    case .closed: opened[sizes.unions.place(of: record.group), default: []].append(answer)
-    case .comment: comments.append(answer)
+    switch outcome {
+    case .withheld: break
+    case .tooFewShares: spoil(record, \.tooFewShares)
+    case .unfitting: spoil(record, \.unfitting)
+    case .matched(let answer, let disagreeing):
+      for index in disagreeing {
+        if let place = custodians.firstIndex(of: index) { accounts[place].unfitting += 1 }
+      }
+      guard let answer else { return spoil(record, \.content) }
+      switch record.type {
+      case .closed: opened[sizes.unions.place(of: record.group), default: []].append(answer)
+      case .comment: comments.append(answer)
+      }
     }
   }
 

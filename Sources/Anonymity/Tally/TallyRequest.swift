@@ -26,12 +26,12 @@ public struct TallyRequest: Sendable {
   ) throws -> DigestWords {
     guard !DurableFile.exists(path) else { throw StorageError.alreadyExists(path: path) }
     let key = try keptOrNewKey(path, using: &random)
-    let file = TallyRequestFile(
-      key: key.publicKey, closed: records.closed, comments: records.comments,
-      manifest: study.manifest)
-    try study.note(request: file.digest)
-    try DurableFile.create(file.bytes, at: path, access: .owner)
-    return try DigestWords(digest: file.digest)
+    let bytes = TallyRequestFile(
+      key: key.publicKey, closed: records.closed, comments: records.comments
+    ).bytes(for: study.manifest)
+    try study.note(request: Array(bytes.suffix(32)))
+    try DurableFile.create(bytes, at: path, access: .owner)
+    return try DigestWords(digest: Array(bytes.suffix(32)))
   }
 
   private static func keptOrNewKey(
@@ -59,7 +59,7 @@ public struct TallyRequest: Sendable {
 
   package init(_ bytes: [UInt8], file path: String, study: StudyDirectory) throws {
     let file = try TallyRequestFile(bytes, file: path, manifest: study.manifest)
-    (tallyKey, digest) = (file.tallyKey, file.digest)
+    (tallyKey, digest) = (file.tallyKey, Array(bytes.suffix(32)))
     records = try FrozenRecords(closed: file.closed, comments: file.comments, study: study)
   }
 

@@ -6,28 +6,22 @@ package struct TallyRequestFile {
   let tallyKey: X25519.PublicKey
   let closed: [SealedResponse]
   let comments: [SealedResponse]
-  /// SHA-256 of all before it, under a label.
-  let digest: [UInt8]
-  private let manifestDigest: [UInt8]
 
-  init(
-    key: X25519.PublicKey, closed: [SealedResponse], comments: [SealedResponse],
-    manifest: Manifest
-  ) {
+  init(key: X25519.PublicKey, closed: [SealedResponse], comments: [SealedResponse]) {
     (tallyKey, self.closed, self.comments) = (key, closed, comments)
-    manifestDigest = manifest.digest
-    digest = Self.digest(of: Self.body(manifestDigest, key, closed, comments))
   }
 
   /// Reads a request; `file` names it in errors.
   ///
   /// Throws `tampered` when its digest doesn't fit; `foreign`, `malformed`.
   package init(_ bytes: [UInt8], file: String, manifest: Manifest) throws {
+    let digest: [UInt8]
     do {
       var reader = ByteReader(bytes)
       try reader.expect(Self.magic)
-      manifestDigest = try reader.take(32)
-      guard manifestDigest == manifest.digest else { throw AnonymityError.foreign(file: file) }
+      guard try reader.take(32) == manifest.digest else {
+        throw AnonymityError.foreign(file: file)
+      }
       tallyKey = try X25519.PublicKey(rawBytes: reader.take(X25519.byteCount))
       let counts = (try reader.take(UInt32.self), try reader.take(UInt32.self))
       closed = try Self.records(counts.0, .closed, manifest, &reader)
@@ -37,25 +31,22 @@ package struct TallyRequestFile {
     } catch let error as ByteFormatError {
       throw AnonymityError.malformed(file: file, error)
     }
-    guard digest == Self.digest(of: Array(bytes.dropLast(32))) else {
+    guard digest == Self.digest(of: bytes.dropLast(32)) else {
       throw AnonymityError.tampered(file: file)
     }
   }
 
-  /// The file.
-  package var bytes: [UInt8] { Self.body(manifestDigest, tallyKey, closed, comments) + digest }
-
-  private static func body(
-    _ manifestDigest: [UInt8], _ key: X25519.PublicKey, _ closed: [SealedResponse],
-    _ comments: [SealedResponse]
-  ) -> [UInt8] {
+  /// The file; its last 32 bytes are its digest.
+  package func bytes(for manifest: Manifest) -> [UInt8] {
     var writer = ByteWriter()
-    writer.put(magic)
-    writer.put(manifestDigest)
-    writer.put(key.rawBytes)
+    writer.put(Self.magic)
+    writer.put(manifest.digest)
+    writer.put(tallyKey.rawBytes)
     writer.put(UInt32(closed.count))
     writer.put(UInt32(comments.count))
-    for record in closed + comments { writer.put(record.encoded) }
+    for record in closed { writer.put(record.bytes) }
+    for record in comments { writer.put(record.bytes) }
+    writer.put(Self.digest(of: writer.bytes[...]))
     return writer.bytes
   }
 
@@ -71,8 +62,13 @@ package struct TallyRequestFile {
     return records
   }
 
-  private static func digest(of bytes: [UInt8]) -> [UInt8] {
-    SHA256.hash(LengthDelimited.encode("candour tally request v1", bytes))
+  private static func digest(of bytes: ArraySlice<UInt8>) -> [UInt8] {
+    // As LengthDelimited has it, without a copy of all records.
+    var hash = IncrementalHash(.sha256)
+    hash.update(LengthDelimited.encode("candour tally request v1"))
+    hash.update(UInt32(bytes.count).networkBytes)
+    hash.update(bytes)
+    return hash.finalize()
   }
 
   private static let magic = Array("CNDRREQ1".utf8)

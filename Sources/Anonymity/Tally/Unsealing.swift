@@ -42,7 +42,7 @@ public struct Unsealing: Sendable {
     try checkIssued(groups, study: study, custodian: place + 1, key: key)
     let shares = ShareFile(
       custodian: place + 1,
-      slots: request.records.all.map { record in
+      slots: Concurrently.map(request.records.all) { record in
         slot(record, groups, custodian: place + 1, key, manifest)
       })
     let bytes = try shares.sealed(for: request, key: key, manifest: manifest, using: &random)

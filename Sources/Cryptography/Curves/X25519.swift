@@ -24,6 +24,14 @@ public enum X25519 {
       _ = try agree(EVPKey.rawPrivate(EVP_PKEY_X25519, probe), self)
     }
 
+    /// A point for one agreement at once, which refuses low order itself: half the work.
+    ///
+    /// Throws `wrongLength`.
+    init(forOneAgreement rawBytes: [UInt8]) throws(CryptographyError) {
+      guard rawBytes.count == byteCount else { throw .wrongLength }
+      self.init(unchecked: rawBytes)
+    }
+
     fileprivate init(unchecked rawBytes: [UInt8]) { self.rawBytes = rawBytes }
   }
 

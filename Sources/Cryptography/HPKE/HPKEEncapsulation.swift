@@ -26,7 +26,7 @@ enum HPKEEncapsulation {
     _ encapsulated: [UInt8], with key: X25519.PrivateKey
   ) throws(CryptographyError) -> SecretBytes {
     try sharedSecret(
-      key.sharedSecret(with: X25519.PublicKey(rawBytes: encapsulated)),
+      key.sharedSecret(with: X25519.PublicKey(forOneAgreement: encapsulated)),
       context: encapsulated + key.publicKey.rawBytes)
   }
 

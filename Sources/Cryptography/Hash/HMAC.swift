@@ -29,10 +29,9 @@ struct MessageAuthentication: ~Copyable {
 
   init(_ function: HashFunction, key: Span<UInt8>) {
     self.function = function
-    // Safe: the algorithm object is released here; the context keeps its own reference.
-    let algorithm = unsafe requireAllocation(EVP_MAC_fetch(nil, "HMAC", nil), "EVP_MAC_fetch")
-    defer { unsafe EVP_MAC_free(algorithm) }
-    unsafe context = requireAllocation(EVP_MAC_CTX_new(algorithm), "EVP_MAC_CTX_new")
+    // Safe: the algorithm object lives for ever; the context keeps a reference of its own.
+    unsafe context = requireAllocation(
+      EVP_MAC_CTX_new(Algorithm.shared.pointer), "EVP_MAC_CTX_new")
     let status = unsafe Self.start(context, function, key: key)
     requireSuccess(status, "EVP_MAC_init")
   }
@@ -54,6 +53,19 @@ struct MessageAuthentication: ~Copyable {
         unsafe EVP_MAC_final(context, $0.baseAddress, &written, $0.count)
       }
       requireSuccess(status, "EVP_MAC_final")
+    }
+  }
+
+  /// The library's HMAC, looked up once: that takes longer than to authenticate a short message.
+  ///
+  /// It is immutable, and the library counts references to it atomically, so threads may share it.
+  @safe
+  private final class Algorithm: @unchecked Sendable {
+    static let shared = Algorithm()
+    let pointer: OpaquePointer
+
+    private init() {
+      unsafe pointer = requireAllocation(EVP_MAC_fetch(nil, "HMAC", nil), "EVP_MAC_fetch")
     }
   }
 

@@ -11,7 +11,8 @@ extension Parser {
     ).joined().prefix(slotCount)
     return [
       Parser("request", seeds: [study.file("tally/request.hex")]) {
-        try TallyRequestFile($0, file: "request", manifest: study.manifest).bytes
+        try TallyRequestFile($0, file: "request", manifest: study.manifest)
+          .bytes(for: study.manifest)
       } mended: { bytes in
         let body = Array(bytes.dropLast(32))
         return body + SHA256.hash(LengthDelimited.encode("candour tally request v1", body))
