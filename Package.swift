@@ -169,4 +169,6 @@ if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
   fuzzer("FuzzLanguageServer", ["LanguageServer", "SurveyDefinition"])
   fuzzer("FuzzFormats", ["Anonymity", "Registration", "ReleaseFormat"])
   fuzzer("FuzzForms", ["XLSForm", "SurveyDefinition"])
+  fuzzer(
+    "FuzzProtocol", ["ResponseCollection", "Registration", "Anonymity", "Cryptography"])
 }

@@ -40,8 +40,21 @@ public struct SealedResponse: Sendable, Equatable {
   ) throws {
     self.token = token
     layout = RecordLayout(token.type, manifest)
+    let body = Self.body(token, commitment, shares, nonce, ciphertext)
+    bytes = body + (try key.sign(Self.statement(body[...], manifest)))
+  }
+
+  /// The record again, from its fields.
+  package var encoded: [UInt8] {
+    Self.body(token, commitment, shares, nonce, ciphertext) + bytes[layout.signature]
+  }
+
+  private static func body(
+    _ token: Token, _ commitment: [UInt8], _ shares: [HPKE.Sealed], _ nonce: [UInt8],
+    _ ciphertext: [UInt8]
+  ) -> [UInt8] {
     var writer = ByteWriter()
-    writer.put(Self.version)
+    writer.put(version)
     writer.put(token.type.rawValue)
     writer.put(token.group)
     writer.put(token.value)
@@ -54,7 +67,7 @@ public struct SealedResponse: Sendable, Equatable {
     }
     writer.put(nonce)
     writer.put(ciphertext)
-    bytes = writer.bytes + (try key.sign(Self.statement(writer.bytes[...], manifest)))
+    return writer.bytes
   }
 
   /// Reads a record.

@@ -6,7 +6,7 @@ import Cryptography
 /// As bytes: how many of each group wait (4 each), then each group's slots of one record each, filled
 /// from the first in the order of their hashes, zeros in the rest; groups in the order of
 /// `SpoolShape.groups`. So neither the size nor the order tells what came when.
-struct SpoolContent: Equatable {
+package struct SpoolContent: Equatable {
   private var waiting: [RecordType: [[UInt8]: [UInt8]]] = [:]
 
   init() {}
@@ -55,7 +55,7 @@ struct SpoolContent: Equatable {
   }
 
   /// Reads what `bytes` gave for spools of the same shape; nil for anything else.
-  init?(_ bytes: [UInt8], shape: SpoolShape) {
+  package init?(_ bytes: [UInt8], shape: SpoolShape) {
     guard bytes.count == shape.byteCount else { return nil }
     var position = 4 * shape.groups.count
     for (place, group) in shape.groups.enumerated() {
@@ -65,7 +65,9 @@ struct SpoolContent: Equatable {
       for slot in 0..<count {
         let start = position + slot * size
         let record = Array(bytes[start..<start + size])
-        guard SealedResponse.type(of: record) == group.type else { return nil }
+        guard SealedResponse.type(of: record) == group.type,
+          SpoolGroup(of: record, group.type) == group
+        else { return nil }
         waiting[group.type, default: [:]][SealedResponse.spentHash(of: record)] = record
       }
       position += slots * size
@@ -74,7 +76,7 @@ struct SpoolContent: Equatable {
   }
 
   /// As many bytes whatever waits, of which no group may have more than its slots.
-  func bytes(shape: SpoolShape) -> [UInt8] {
+  package func bytes(shape: SpoolShape) -> [UInt8] {
     let groups = byGroup()
     var bytes: [UInt8] = []
     bytes.reserveCapacity(shape.byteCount)

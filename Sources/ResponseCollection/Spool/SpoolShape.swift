@@ -1,4 +1,4 @@
-import Anonymity
+package import Anonymity
 
 /// Records that wait, and move, only with one another: closed ones of one group, or the comments.
 struct SpoolGroup: Hashable {
@@ -15,10 +15,10 @@ struct SpoolGroup: Hashable {
 }
 
 /// How large a study's spool is, and when what waits in it moves: all from the manifest.
-struct SpoolShape {
+package struct SpoolShape {
   private let manifest: Manifest
 
-  init(_ manifest: Manifest) {
+  package init(_ manifest: Manifest) {
     self.manifest = manifest
   }
 
