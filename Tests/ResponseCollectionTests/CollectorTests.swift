@@ -211,7 +211,7 @@ import Testing
   @Test func aStudyHasOneCollector() throws {
     let held = try SampleCollector(SampleCollection.shared.get())
     var random = SystemRandom()
-    #expect(throws: StorageError.alreadyExists(path: "\(held.study.path)/collector.pub")) {
+    #expect(throws: CollectionError.hasCollector) {
       try Collector.create(at: "\(held.root)/second", study: held.study, using: &random)
     }
     #expect(!DurableFile.exists("\(held.root)/second"))

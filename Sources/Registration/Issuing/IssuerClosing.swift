@@ -30,6 +30,11 @@ extension IssuerDirectory {
     try DurableFile.settleTimes(path)
   }
 
+  /// The files of a close in the study, for those who hold other copies of it.
+  public var publishedNames: [String] {
+    [IssuedCounts.fileName(issuer: publicFile.declaration.name), statementName]
+  }
+
   private var statementName: String {
     IssuerDestruction.fileName(issuer: publicFile.declaration.name)
   }

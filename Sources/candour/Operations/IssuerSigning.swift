@@ -76,7 +76,8 @@ struct IssuerSigning {
   func sign() throws -> String {
     guard try issuer.sign(draft) != nil else { return try waiting(after: "Signed.") }
     return """
-      Every issuer has signed: \(path) is open, and \(issuer.path) serves it and no other.
+      Every issuer has signed: \(path) is open, and \(issuer.path) serves it and no other. Whoever else holds a
+      copy of it needs \(draft.signaturePath(name)), and runs his issuer sign again.
       Put the eight words on posters; the form asks for them.
       Next: candour issuer invite \(issuer.path) --roll ROLL.csv --out codes.csv
       """

@@ -136,7 +136,10 @@ extension Respondent {
     case .alreadyAnswered:
       try talk.show(
         "Your answers were sent before",
-        lines: ["An answer with these words is in already. It cannot be found or changed."])
+        lines: [
+          "An answer with these words is in already. It cannot be found or changed, and its receipt was "
+            + "only for whoever sent it then."
+        ])
     }
     try tell(comment)
   }
@@ -146,7 +149,7 @@ extension Respondent {
   ) throws {
     switch comment {
     case .success(.accepted(let receipt)):
-      guard try talk.confirm("Show the receipt of your comments too?", lines: []) else { return }
+      guard try talk.confirm("Show the receipt of your comments?", lines: []) else { return }
       try talk.show("The receipt of your comments", lines: [Self.inLines(receipt.text)])
     case .success(.alreadyAnswered):
       try talk.show(
