@@ -106,7 +106,7 @@ let package = Package(
       "AttackTests",
       [
         "candour", "IssuerService", "CollectorService", "ServiceClient", "Registration",
-        "ResponseCollection", "Anonymity", "CommaSeparated", "Cryptography",
+        "ResponseCollection", "Anonymity", "CommaSeparated", "Cryptography", "Submitter",
       ]),
     .testTarget(
       name: "SurveyDefinitionTests", dependencies: ["SurveyDefinition", "TestSupport"],
@@ -169,4 +169,6 @@ if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
   fuzzer("FuzzLanguageServer", ["LanguageServer", "SurveyDefinition"])
   fuzzer("FuzzFormats", ["Anonymity", "Registration", "ReleaseFormat"])
   fuzzer("FuzzForms", ["XLSForm", "SurveyDefinition"])
+  fuzzer(
+    "FuzzProtocol", ["ResponseCollection", "Registration", "Anonymity", "Cryptography"])
 }

@@ -1,4 +1,5 @@
 public import Anonymity
+public import Cryptography
 public import ResponseCollection
 
 /// Answers messages to the collector.
@@ -12,13 +13,17 @@ public struct CollectorService: Sendable {
 
   /// A service over a collector, and the dates and sittings it keeps to.
   ///
-  /// Throws `noCalendar` for a study with dates or two sittings and no `fieldwork`, and `damaged`,
-  /// `foreign` or `waitingRecordsMissing` if its files are not in order.
-  public init(_ collector: Collector, fieldwork: Fieldwork? = nil) throws {
+  /// `random` chooses what moves into the store, and gives keys and nonces. Throws `noCalendar` for a
+  /// study with dates or two sittings and no `fieldwork`, and `damaged`, `foreign` or
+  /// `waitingRecordsMissing` if its files are not in order.
+  public init(
+    _ collector: Collector, fieldwork: Fieldwork? = nil,
+    random: some RandomSource & Sendable = SystemRandom()
+  ) throws {
     (self.collector, self.fieldwork) = (collector, fieldwork)
     try Fieldwork.check(fieldwork, for: collector.manifest)
     try collector.check()
-    queue = SubmissionQueue(collector)
+    queue = SubmissionQueue(collector, random: random)
   }
 
   /// The answer to a record; of one size whatever the record and whatever the answer.

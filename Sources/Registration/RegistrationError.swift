@@ -113,7 +113,10 @@ extension RegistrationError: ReportedError {
     case .notOpened:
       "this issuer has no study yet: run candour issuer sign NAME.issuer --study NAME.study, or open "
         + "again if that was cut short"
-    case .noCollector: "the study has no collector yet; run collector new first"
+    case .noCollector:
+      "this copy of the study has no collector.pub: fetch it from the host's copy, or ask the host to run "
+        + "candour collector new, if nobody has. Don't make a second collector: answers sent to the "
+        + "first would be lost"
     case .closed: "this issuer has closed and its keys are destroyed"
     case .everyoneInvited: "everybody on the roll has a code; use reissue for a lost one"
     case .unsureInvitations(let file):

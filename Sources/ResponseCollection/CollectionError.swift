@@ -18,6 +18,8 @@ public enum CollectionError: Error, Equatable, Sendable {
   case tokenSpent
   /// The collector has closed.
   case closed
+  /// The study has a collector, and only one.
+  case hasCollector
   /// The collector is still open.
   case notClosed
   /// The answers are promised to be kept longer.
@@ -30,7 +32,7 @@ extension CollectionError: ReportedError {
   /// The exit-status family.
   public var exitStatus: Int32 {
     switch self {
-    case .closed, .notClosed, .unusualName, .tooEarly, .destroyed: 2
+    case .closed, .hasCollector, .notClosed, .unusualName, .tooEarly, .destroyed: 2
     case .tokenSpent: 3
     case .damaged, .foreign, .invalidRecord, .waitingRecordsMissing: 4
     case .spoolKeyOutOfReach: 5
@@ -53,7 +55,9 @@ extension CollectionError: ReportedError {
     case .invalidRecord: "the record's token is not one that every issuer signed for this study"
     case .tokenSpent: "this token was used for another record; an answer can't be changed"
     case .closed: "the collector has closed and takes no more answers"
-    case .notClosed: "the collector is still open; close it first"
+    case .hasCollector:
+      "this study has a collector already, and only one: its collector.pub is there. Use that one's directory"
+    case .notClosed: "the collector is still open; close it first (candour collector close)"
     case .tooEarly(let kept):
       "the survey says that answers are kept until \(kept); destroy them after that day, or now "
         + "with --early"

@@ -67,6 +67,29 @@ import Testing
       })
   }
 
+  @Test(arguments: [("2026-03-02", 19, "at-least"), ("yesterday", 15, "day")])
+  func aSignedStatusThatTellsMoreIsRefused(day: String, atLeast: Int, field: String) throws {
+    let sample = try SampleStudy.shared.get()
+    var body = CanonicalTextWriter(kind: "candour-status 1")
+    body.put("manifest", sample.manifest.digest)
+    body.put("day", day)
+    body.put("at-least", atLeast)
+    let file = try SignedText(label: "candour status v1", body: body)
+      .file(signedBy: sample.closingKey)
+    let refusal = #expect(throws: FormatError.self) {
+      try StatusFigure(file, manifest: sample.manifest, collector: sample.collector())
+    }
+    #expect(refusal?.problem == .invalidValue(field))
+  }
+
+  @Test func slotsOfSharesEndWithTheLastRecord() throws {
+    let content = [ShareFile.Slot.withheld, .unreadable].flatMap(ShareFile.encode)
+    #expect(try ShareFile.slots(content, custodian: 1, count: 2).count == 2)
+    #expect(throws: ByteFormatError.trailingBytes) {
+      try ShareFile.slots(content + [0], custodian: 1, count: 2)
+    }
+  }
+
   @Test func countsOpenForEveryCustodianAndNobodyElse() throws {
     let sample = try SampleStudy.shared.get()
     var random = try SampleStudy.random()

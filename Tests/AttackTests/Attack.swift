@@ -38,6 +38,7 @@ enum Attack: String, CaseIterable {
   case answerPutUnderAStolenToken
   case moreTokensThanIssued
   case ghostsAddedToTheRoll
+  case invitationsOfOneOfTwoIssuers
   case blankAndUnopenableRecords
   // Losing: nothing sent is lost, changed or dropped unseen.
   case flippedBitsInEveryFormat
@@ -45,7 +46,10 @@ enum Attack: String, CaseIterable {
   case inconsistentShares
   case abandonedSend
   case crashBetweenIssueAndAcknowledgement
+  case killedWhileManySubmit
+  case collectorRestoredFromABackup
   case ledgerRolledBack
+  case ledgerForked
 
   /// What the attack is against.
   enum Promise: String {
@@ -71,10 +75,11 @@ enum Attack: String, CaseIterable {
     case .doubleSpendingOneAfterTheOther, .doubleSpendingAtOnce, .forgedTokens, .replayedRecords,
       .tokensOfAnotherSurvey, .tokensOfAnotherGroup, .tokensOfAnotherType,
       .commentTokensAsAnswers, .answerPutUnderAStolenToken, .moreTokensThanIssued,
-      .ghostsAddedToTheRoll, .blankAndUnopenableRecords:
+      .ghostsAddedToTheRoll, .invitationsOfOneOfTwoIssuers, .blankAndUnopenableRecords:
       .fakingTheMinimum
     case .flippedBitsInEveryFormat, .droppedRecord, .inconsistentShares, .abandonedSend,
-      .crashBetweenIssueAndAcknowledgement, .ledgerRolledBack:
+      .crashBetweenIssueAndAcknowledgement, .killedWhileManySubmit,
+      .collectorRestoredFromABackup, .ledgerRolledBack, .ledgerForked:
       .losing
     }
   }

@@ -58,11 +58,14 @@ import Testing
     let directory = try DurableFile.read("\(tiny.issuer.path)/people")
     for number in 1...6 { try tiny.answer("North-\(number)@example.org", "n", comment: "c") }
     let status = try tiny.collector.publishStatus(study: tiny.study, day: "2026-03-02").bytes
+    let files = FlippedFiles(tiny: tiny)
+    let kept = try files.whileOpen() + files.ofTheStudy()
     try tiny.close()
     try tiny.beginTally()
     try tiny.unseal(1)
+    let others = try kept + files.signedLater() + [files.tallyKey()]
     return try openingFormats(tiny, people: directory) + closingFormats(tiny, status)
-      + custodyFormats(tiny)
+      + custodyFormats(tiny) + others.map { Format(name: $0.name, bytes: $0.bytes, read: $0.read) }
   }
 
   private static func openingFormats(_ tiny: TinyStudy, people: [UInt8]) throws -> [Format] {
@@ -85,7 +88,7 @@ import Testing
       },
       Format(name: "NAME.key", bytes: try DurableFile.read("\(tiny.root)/custodian1.key")) {
         let path = "\(tiny.root)/spoiled.key"
-        try DurableFile.replace($0, at: path, access: .owner)
+        try FlippedFiles.put($0, at: path)
         _ = try CustodianKey.open(
           path, passphrase: SecretBytes(copying: Array(TinyStudy.passphrase.utf8)))
       },
@@ -145,7 +148,7 @@ import Testing
     return [
       Format(name: "request", bytes: try DurableFile.read(tiny.requestPath)) {
         let path = "\(tiny.root)/spoiled.request"
-        try DurableFile.replace($0, at: path, access: .owner)
+        try FlippedFiles.put($0, at: path)
         _ = try TallyRequest(path, study: study)
       },
       Format(name: "shares", bytes: try DurableFile.read("\(tiny.root)/shares1")) {

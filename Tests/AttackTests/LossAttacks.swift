@@ -1,5 +1,7 @@
 @testable import Anonymity
 import Cryptography
+import Foundation
+@testable import Registration
 import ResponseCollection
 @testable import ServiceClient
 import Testing
@@ -70,28 +72,33 @@ import Testing
     return answers.count == records.count ? answers.count : nil
   }
 
-  @Test func ledgerRolledBack() throws {
-    try Attack.ledgerRolledBack.carryOut(
-      having: "the study's files: the ledger put back to before a request, and another begun",
-      against: true, planted: Planted("a custodian's tool that remembers no ledger", false)
-    ) { remembers in
-      let tiny = try TinyStudy()
-      for number in 1...5 { try tiny.answer("North-\(number)@example.org", "n") }
-      try tiny.close()
-      let keyPath = "\(tiny.root)/custodian1.key"
-      let (ledger, key) = (
-        try tiny.study.read(ReleaseLedger.fileName), try DurableFile.read(keyPath)
-      )
-      try tiny.beginTally()
-      try tiny.unseal(1)
-      if !remembers { try DurableFile.replace(key, at: keyPath, access: .owner) }
-      try tiny.study.renew(ledger, as: ReleaseLedger.fileName)
-      try tiny.beginTally("again")
-      do { try tiny.unseal(1, "again") } catch let error as AnonymityError {
-        #expect(error.exitStatus == 4)
-        return .nothing("the custodian's key file remembers another ledger")
-      }
-      return .success("shares for a request that no ledger shows beside the first")
+  @Test func collectorRestoredFromABackup() throws {
+    let tiny = try TinyStudy()
+    func answered(_ number: Int) throws -> Receipt? {
+      let record = try tiny.seal("n", tiny.draw("North-\(number)@example.org").closed)
+      guard case .accepted(let receipt) = try tiny.session().submit(record) else { return nil }
+      return receipt
+    }
+    var receipts = try (1...4).compactMap { try answered($0) }
+    let (path, backup) = (tiny.collector.path, "\(tiny.root)/backup")
+    try FileManager.default.copyItem(atPath: path, toPath: backup)
+    receipts += try (5...6).compactMap { try answered($0) }
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.moveItem(atPath: backup, toPath: path)
+    try tiny.issuer.close(study: tiny.study, using: &tiny.random)
+    try Collector(path).close(study: tiny.study)
+    let (manifest, collector) = (tiny.study.manifest, try tiny.study.collector())
+    let list = try RecordHashList(
+      tiny.study.read(RecordHashList.fileName(.closed)), type: .closed, manifest: manifest)
+    try Attack.collectorRestoredFromABackup.carryOut(
+      having: "the collector's machine, put back to before two of six answers, then closed",
+      against: { $0.isValid(from: collector, manifest: manifest) && $0.isIncluded(in: list) },
+      planted: Planted(
+        "a check of the receipt's signature alone",
+        { $0.isValid(from: collector, manifest: manifest) })
+    ) { (verify: (Receipt) -> Bool) in
+      let complaints = receipts.filter { !verify($0) }.count
+      return .outcome(complaints != 2, "\(complaints) of 2 people see that theirs is missing")
     }
   }
 }

@@ -47,7 +47,8 @@ struct MemoryDump {
     let patterns = secrets.map { $0.bytes.map { String(format: "%02x", $0) }.joined() }
     let search = """
       import mmap, sys
-      memory = mmap.mmap(open(sys.argv[1], "rb").fileno(), 0, access=mmap.ACCESS_READ)
+      dump = open(sys.argv[1], "rb")
+      memory = mmap.mmap(dump.fileno(), 0, access=mmap.ACCESS_READ)
       print(*[int(memory.find(bytes.fromhex(each)) >= 0) for each in sys.stdin.read().split()])
       """
     let ending = try place.run(
@@ -87,7 +88,7 @@ struct MemoryDump {
       time.sleep(300)" &
       for wait in $(seq 600); do [ -s ready ] && break; sleep 0.1; done
       gdb -q -batch -p $! \(everything) -ex 'gcore \(file)' -ex detach 2>&1
-      kill $!
+      kill -KILL $!  # Tests run on threads that block other signals, which children inherit.
       """)
     try #require(place.exists(file), "\(taken.output)")
     return MemoryDump(place: place, file: file)

@@ -147,7 +147,7 @@ import Testing
     try sample.issuer.close(study: sample.study, using: &sample.random)
     #expect(
       try sample.files().keys.sorted() == [
-        "closed", "counts", "destroyed", "issuer.pub", "lock", "manifest", "signed",
+        "closed", "collector", "counts", "destroyed", "issuer.pub", "lock", "manifest", "signed",
       ])
     #expect(throws: RegistrationError.closed) { try sample.issuer.group(of: person) }
     #expect(throws: RegistrationError.closed) {

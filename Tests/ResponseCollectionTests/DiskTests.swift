@@ -17,12 +17,12 @@ import Testing
     for pages in 0..<16 {
       let held = try SampleCollector(sample, in: disk.path)
       let collector = try Collector(held.collector.path, segmentCapacity: 6)
-      // Five in the store's one segment, four that wait: the next makes both move and divide.
-      var receipts = try collector.accept((0..<5).map { try sample.record(.closed, seed: $0) })
-      for seed in UInt64(5)..<9 {
+      // Five in the store's one segment, nine that wait: the next makes five move, and it divide.
+      var receipts = try collector.accept((0..<10).map { try sample.record(.closed, seed: $0) })
+      for seed in UInt64(10)..<14 {
         receipts.append(.success(try collector.accept(sample.record(.closed, seed: seed))))
       }
-      let last = try sample.record(.closed, seed: 9)
+      let last = try sample.record(.closed, seed: 14)
       try disk.fill(leaving: pages)
       let first = Result { try collector.accept(last) }
       if case .failure(let error) = first {
@@ -37,7 +37,7 @@ import Testing
         #expect(try collector.accept(sample.record(.closed, seed: seed)) == receipt.get())
       }
       try Collector(held.collector.path, segmentCapacity: 6).close(study: held.study)
-      #expect(try collector.frozenRecords(study: held.study).closed.count == 10)
+      #expect(try collector.frozenRecords(study: held.study).closed.count == 15)
       #expect(try DurableFile.finishedNames(in: "\(held.collector.path)/closed").count > 1)
       #expect(!DurableFile.exists("\(held.collector.path)/spool.key.next"))
     }
@@ -50,21 +50,21 @@ import Testing
     let sample = try SampleCollection.shared.get()
     let disk = try SmallDisk(kilobytes: 64)
     let held = try SampleCollector(sample, spoolKey: "\(disk.path)/key")
-    let receipts = try held.accept(.closed, 0..<4)
+    let receipts = try held.accept(.closed, 0..<9)
     try disk.fill(leaving: 0)
     let path = "\(try DurableFile.absolute("\(disk.path)/key")).next"
-    for (seed, collector) in [(UInt64(4), held.collector), (5, try held.reopened())] {
+    for (seed, collector) in [(UInt64(9), held.collector), (10, try held.reopened())] {
       let error = #expect(throws: StorageError.self) {
         try collector.accept(sample.record(.closed, seed: seed))
       }
       #expect(error == .system(operation: "write", path: path, code: ENOSPC))
       try collector.check()
     }
-    #expect(try held.accept(.closed, 0..<4) == receipts)
+    #expect(try held.accept(.closed, 0..<9) == receipts)
     try disk.empty()
-    try held.accept(.closed, 4..<9)
+    try held.accept(.closed, 9..<14)
     try held.collector.close(study: held.study)
-    #expect(try held.collector.frozenRecords(study: held.study).closed.count == 9)
+    #expect(try held.collector.frozenRecords(study: held.study).closed.count == 14)
     #expect(try DurableFile.names(in: disk.path) == [])
   }
 

@@ -1,6 +1,7 @@
 import Anonymity
+import Cryptography
 import Foundation
-import ResponseCollection
+@testable import ResponseCollection
 import TestSupport
 import Testing
 
@@ -35,11 +36,13 @@ import Testing
   @Test func whatACrashLeftGoesWithTheNextBatch() throws {
     let sample = try SampleCollection.shared.get()
     let (held, other) = (try SampleCollector(sample), try SampleCollector(sample))
-    let records = try (0..<5).map { try sample.record(.closed, seed: $0) }
+    let records = try (0..<10).map { try sample.record(.closed, seed: $0) }
     let stale = "\(held.collector.path)/closed/.all.candour-0011223344556677.new"
     try DurableFile.create(records[0], at: stale, access: .owner)
-    _ = try held.collector.accept(records)
-    _ = try other.collector.accept(records)
+    for collector in [held.collector, other.collector] {
+      var random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: 3, count: 32)))
+      _ = try collector.accept(records, using: &random)
+    }
     let stored = try [held, other].map { try $0.snapshot().filter { $0.key.hasPrefix("closed") } }
     #expect(stored[0] == stored[1])
   }
@@ -47,8 +50,8 @@ import Testing
   @Test func filesCarryTheConstantTime() throws {
     let sample = try SampleCollection.shared.get()
     let held = try SampleCollector(sample)
-    _ = try held.collector.accept((0..<6).map { try sample.record(.closed, seed: $0) })
-    _ = try held.collector.accept(sample.record(.closed, seed: 6))
+    _ = try held.collector.accept((0..<10).map { try sample.record(.closed, seed: $0) })
+    _ = try held.collector.accept(sample.record(.closed, seed: 10))
     let names = [
       "closed/all", "comments/all", "closed", "comments", "lock", "spool", "spool.key", "",
     ]

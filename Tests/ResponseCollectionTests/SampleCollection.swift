@@ -3,7 +3,7 @@ import Cryptography
 import Foundation
 @testable import ResponseCollection
 
-/// A study of one group, two custodians and one issuer, whose tokens the test signs itself.
+/// A study of one group or more, two custodians and one issuer, whose tokens the test signs itself.
 struct SampleCollection {
   let signed: SignedManifest
   let definition: FrozenDefinition
@@ -16,7 +16,8 @@ struct SampleCollection {
 
   /// Small keys and records, unless asked for others: they are what is slow.
   init(
-    survey: String, tokenBits: Int = 2048, closedByteCount: Int = 64, commentByteCount: Int = 64
+    survey: String, groups: Int = 1, tokenBits: Int = 2048, closedByteCount: Int = 64,
+    commentByteCount: Int = 64
   ) throws {
     var random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: 5, count: 32)))
     definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array(survey.utf8))])
@@ -25,12 +26,15 @@ struct SampleCollection {
       smallestGroup: 5, smallestGroupForComments: 5, expectedResponse: 500)
     (rules.closedByteCount, rules.commentByteCount) = (closedByteCount, commentByteCount)
     let plan = try StudyPlan(
-      rules: rules, rollColumns: [], groups: [RollGroup(path: [], rollSize: 40)])
+      rules: rules, rollColumns: groups == 1 ? [] : ["team"],
+      groups: (1...groups).map {
+        RollGroup(path: groups == 1 ? [] : ["team \($0)"], rollSize: 40)
+      })
     let signingKey = try Ed25519.PrivateKey.generate(using: &random)
-    tokenKeys = try (0..<2).map { _ in try BlindRSA.PrivateKey.generate(bits: tokenBits) }
+    tokenKeys = try (0...groups).map { _ in try BlindRSA.PrivateKey.generate(bits: tokenBits) }
     let issuer = IssuerDeclaration(
       name: "registrar", signingKey: signingKey.publicKey, rollCommitment: random.bytes(32),
-      commentKey: tokenKeys[0].publicKey, groupKeys: [tokenKeys[1].publicKey])
+      commentKey: tokenKeys[0].publicKey, groupKeys: tokenKeys.dropFirst().map(\.publicKey))
     let custodians = try ["amina", "bill"].map {
       try CustodianKey(name: $0, seed: random.secretBytes(32)).custodian
     }
@@ -42,14 +46,15 @@ struct SampleCollection {
 
   /// A record under a fresh token; signed with the other type's key when `forged`.
   func record(
-    _ type: RecordType, seed: UInt64, answer: [UInt8] = [1], forged: Bool = false
+    _ type: RecordType, seed: UInt64, group: UInt16 = 0, answer: [UInt8] = [1],
+    forged: Bool = false
   ) throws -> [UInt8] {
     let start = SHA256.hash(withUnsafeBytesOf(seed))
     var random = try SeededRandom(seed: SecretBytes(copying: start))
     let words = RecoveryWords(using: &random)
-    let group = type == .comment ? RecordType.wholeSurvey : 0
+    let group = type == .comment ? RecordType.wholeSurvey : group
     let pending = try PendingToken(type, group: group, manifest: manifest, words: words)
-    let key = tokenKeys[type == .comment ? 0 : 1]
+    let key = tokenKeys[type == .comment ? 0 : 1 + Int(group)]
     var token = try pending.finalize([key.blindSign(pending.blinded[0])])
     if forged {
       var signature = token.token.signatures[0]

@@ -11,9 +11,9 @@ import Testing
   func aTurnCutShortAnywhereIsFinished(place: Int) throws {
     let sample = try SampleCollection.shared.get()
     let held = try SampleCollector(sample)
-    let early = try held.accept(.closed, 0..<4) + held.accept(.comment, 0..<3)
+    let early = try held.accept(.closed, 0..<9) + held.accept(.comment, 0..<3)
     let before = try held.snapshot()
-    let moved = try held.accept(.closed, 4..<5)
+    let moved = try held.accept(.closed, 9..<10)
     let after = try held.snapshot()
     #expect(before["spool.key"] != after["spool.key"])
     try held.put(before["spool.key"], as: "spool.key")
@@ -24,14 +24,38 @@ import Testing
     if place == 4 { try held.put(nil, as: "spool.key") }
     let collector = try held.reopened()
     try collector.check()
-    #expect(try collector.accept(sample.record(.closed, seed: 4)) == moved[0])
+    #expect(try collector.accept(sample.record(.closed, seed: 9)) == moved[0])
     #expect(!DurableFile.exists("\(collector.path)/spool.key.next"))
-    let late = try held.accept(.closed, 5..<6)
+    let late = try held.accept(.closed, 10..<11)
     try collector.close(study: held.study)
     let frozen = try collector.frozenRecords(study: held.study)
     let hashes = (frozen.closed + frozen.comments).map(\.hash)
     #expect(Set(hashes) == Set((early + moved + late).map(\.recordHash)))
-    #expect(hashes.count == 9)
+    #expect(hashes.count == 14)
+  }
+
+  /// Records that a commit cut short had moved don't count among those that wait: no batch is of
+  /// fewer new ones than the smallest group.
+  @Test func noBatchIsSmallAfterACommitCutShort() throws {
+    let sample = try SampleCollection.shared.get()
+    let held = try SampleCollector(sample)
+    try held.accept(.closed, 0..<9)
+    let before = try held.snapshot()
+    try held.accept(.closed, 9..<10)
+    // The store is written, and nothing after it.
+    for name in ["spool", "spool.key"] { try held.put(before[name], as: name) }
+    let collector = try held.reopened()
+    var stored = try held.stored(.closed)
+    #expect(stored == 5)
+    for seed in UInt64(9)..<24 {
+      _ = try collector.accept(sample.record(.closed, seed: seed))
+      let now = try held.stored(.closed)
+      #expect(now == stored || now == stored + 5)
+      stored = now
+    }
+    #expect(stored == 15)
+    try collector.close(study: held.study)
+    #expect(try collector.frozenRecords(study: held.study).closed.count == 24)
   }
 
   @Test func everyFlippedByteOfSpoolAndKeyIsRefusedAndLeft() throws {
@@ -77,7 +101,7 @@ import Testing
   @Test func aKeyOfTheSameStudyOpensOnlyItsOwnSpool() throws {
     let sample = try SampleCollection.shared.get()
     let (held, other) = (try SampleCollector(sample), try SampleCollector(sample))
-    try other.accept(.closed, 0..<5)
+    try other.accept(.closed, 0..<10)
     try held.put(DurableFile.read("\(other.collector.path)/spool.key"), as: "spool.key")
     try expectRefused(held, sample.record(.closed, seed: 9), "another key")
   }

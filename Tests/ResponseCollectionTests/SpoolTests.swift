@@ -4,7 +4,7 @@ import Foundation
 @testable import ResponseCollection
 import Testing
 
-/// What waits, what a snapshot of it shows, and when it moves.
+/// What waits, what a snapshot of it shows, and what the turn of the key does to an old one.
 ///
 /// The smallest group is 5 of each.
 @Suite struct SpoolTests {
@@ -13,7 +13,7 @@ import Testing
     let held = try SampleCollector(sample)
     var states = [try held.spool()]
     var keys = [try held.spoolKey()]
-    for seed in UInt64(0)..<4 {
+    for seed in UInt64(0)..<9 {
       for type in RecordType.allCases {
         let record = try sample.record(type, seed: seed)
         _ = try held.collector.accept(record)
@@ -32,61 +32,45 @@ import Testing
     #expect(try held.stored(.closed) == 0)
   }
 
-  @Test func closedRecordsMoveAtTheMinimumAndCommentsAtTwice() throws {
-    let sample = try SampleCollection.shared.get()
-    let held = try SampleCollector(sample)
-    for seed in UInt64(0)..<12 {
-      _ = try held.collector.accept(sample.record(.closed, seed: seed))
-      _ = try held.collector.accept(sample.record(.comment, seed: seed))
-      let count = Int(seed) + 1
-      #expect(try held.stored(.closed) == count / 5 * 5)
-      #expect(try held.stored(.comment) == count / 10 * 10)
-    }
-  }
-
   @Test func theKeyTurnsAndAnOldSpoolIsDead() throws {
     let sample = try SampleCollection.shared.get()
     let held = try SampleCollector(sample)
-    _ = try held.accept(.closed, 0..<4)
+    _ = try held.accept(.closed, 0..<9)
     let (spool, key) = (try held.spool(), try held.spoolKey())
-    _ = try held.accept(.closed, 4..<5)
+    _ = try held.accept(.closed, 9..<10)
     #expect(try held.spoolKey() != key)
     let path = "\(held.collector.path)/spool"
     try DurableFile.replace(spool, at: path, access: .owner)
     #expect(throws: CollectionError.damaged(file: path)) { try held.reopened().check() }
-    #expect(throws: CollectionError.damaged(file: path)) { try held.accept(.closed, 5..<6) }
+    #expect(throws: CollectionError.damaged(file: path)) { try held.accept(.closed, 10..<11) }
     #expect(try DurableFile.read(path) == spool)
   }
 
-  @Test func theFixedHourMovesOnlyWhatIsEnough() throws {
+  @Test func theFixedHourWritesAnewAndMovesNothing() throws {
     let sample = try SampleCollection.shared.get()
     let held = try SampleCollector(sample)
     var random = SystemRandom()
-    _ = try held.accept(.closed, 0..<4)
-    _ = try held.accept(.comment, 0..<4)
-    let before = try held.spool()
-    try held.collector.moveAtFixedHour(using: &random)
-    #expect(try held.stored(.closed) == 0)
-    #expect(try held.stored(.comment) == 0)
-    // Written again all the same.
+    _ = try held.accept(.closed, 0..<9)
+    _ = try held.accept(.comment, 0..<9)
+    let (before, key) = (try held.spool(), try held.spoolKey())
+    try held.collector.rewriteAtFixedHour(using: &random)
+    #expect(try held.stored(.closed) + held.stored(.comment) == 0)
     #expect(try held.spool() != before)
-    _ = try held.accept(.comment, 4..<5)
-    try held.collector.moveAtFixedHour(using: &random)
-    #expect(try held.stored(.closed) == 0)
-    #expect(try held.stored(.comment) == 5)
+    #expect(try held.spoolKey() == key)
     try held.collector.close(study: held.study)
     #expect(throws: CollectionError.closed) {
-      try held.collector.moveAtFixedHour(using: &random)
+      try held.collector.rewriteAtFixedHour(using: &random)
     }
-    #expect(try held.collector.frozenRecords(study: held.study).closed.count == 4)
+    #expect(try held.collector.frozenRecords(study: held.study).closed.count == 9)
   }
 
   @Test func aTokenIsSpentOnceWhereverItsRecordIs() throws {
     let sample = try SampleCollection.shared.get()
     let held = try SampleCollector(sample)
-    let receipts = try held.accept(.closed, 0..<7)
-    #expect(try held.stored(.closed) == 7)
-    let waiting = try held.accept(.closed, 7..<8)
+    let receipts = try held.accept(.closed, 0..<14)
+    #expect(try held.stored(.closed) == 5)
+    let waiting = try held.accept(.closed, 14..<15)
+    #expect(try held.stored(.closed) == 10)
     for (seed, receipt) in zip(UInt64(0)..., receipts + waiting) {
       for collector in [held.collector, try held.reopened()] {
         #expect(try collector.accept(sample.record(.closed, seed: seed)) == receipt)
@@ -124,14 +108,14 @@ import Testing
     let held = try SampleCollector(sample, spoolKey: "\(place)/k")
     #expect(try DurableFile.names(in: place) == ["k"])
     #expect(!DurableFile.exists("\(held.collector.path)/spool.key"))
-    let receipts = try held.accept(.closed, 0..<6) + held.accept(.closed, 6..<7)
+    let receipts = try held.accept(.closed, 0..<10) + held.accept(.closed, 10..<11)
     #expect(try DurableFile.names(in: place) == ["k"])
     // The volume is away.
     try FileManager.default.moveItem(atPath: "\(place)/k", toPath: "\(place)/away")
     let missing = CollectionError.waitingRecordsMissing(
       file: try DurableFile.absolute("\(place)/k"))
     for collector in [held.collector, try held.reopened()] {
-      #expect(throws: missing) { try collector.accept(sample.record(.closed, seed: 7)) }
+      #expect(throws: missing) { try collector.accept(sample.record(.closed, seed: 11)) }
       #expect(throws: missing) { try collector.close(study: held.study) }
       #expect(!collector.isFrozen)
     }

@@ -19,7 +19,7 @@ import Testing
     #expect(Set(receipts.map(\.recordHash)).count == 40)
     let declaration = try held.study.collector()
     #expect(receipts.allSatisfy { $0.isValid(from: declaration, manifest: sample.manifest) })
-    #expect(try held.stored(.closed) == 40)
+    #expect(try held.stored(.closed) == 35)
   }
 
   @Test func oneTokenInOneCommitIsSpentOnce() async throws {

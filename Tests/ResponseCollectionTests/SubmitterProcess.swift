@@ -7,7 +7,7 @@ struct SubmitterProcess {
 
   init(
     _ records: [[UInt8]], to collector: String, threads: Int = 8, capacity: Int = 1024,
-    in directory: String
+    isEarly: Bool = false, in directory: String
   ) throws {
     let id = UUID().uuidString
     output = "\(directory)/\(id).out"
@@ -20,7 +20,8 @@ struct SubmitterProcess {
     try file.write(to: URL(fileURLWithPath: input))
     try Data().write(to: URL(fileURLWithPath: output))
     process.executableURL = Self.program
-    process.arguments = [collector, input, "\(threads)", "\(capacity)"]
+    process.arguments =
+      [collector, input, "\(threads)", "\(capacity)"] + (isEarly ? ["early"] : [])
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
     process.standardError = FileHandle.nullDevice
     try process.run()

@@ -19,8 +19,9 @@ import Testing
 
   @Test func theCollectorIsClosedAfterTheIssuer() throws {
     let study = try SmallStudy()
-    let first = try study.place.succeed("collector", "close", "small.collector")
-    #expect(first.contains("Next: candour issuer close small.issuer"))
+    let first = try study.place.candour("collector", "close", "small.collector")
+    #expect(first.status == 2 && first.errors.contains("First: candour issuer close"))
+    #expect(try study.answer(0).status == 0)
     try study.place.succeed("issuer", "close", "small.issuer")
     let second = try study.place.succeed("collector", "close", "small.collector")
     #expect(second.contains("Next: candour tally begin small.study"))

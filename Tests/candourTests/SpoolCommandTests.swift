@@ -27,6 +27,7 @@ import Testing
     }
     try whole.write(to: place.directory.appending(path: file))
     #expect(try study.answer(3).status == 0)
+    try place.succeed("issuer", "close", "small.issuer")
     let closed = try place.succeed("collector", "close", "small.collector")
     #expect(closed.contains("Closed with 3 sealed answers"))
   }
@@ -52,6 +53,7 @@ import Testing
     #expect(away.errors.contains("connect the volume"), "\(away.errors)")
     #expect(try place.shell("mv volume/away volume/key").status == 0)
     #expect(try study.answer(1).status == 0)
+    try place.succeed("issuer", "close", "small.issuer")
     try place.succeed("collector", "close", "small.collector")
     #expect(try place.shell("ls volume").output == "")
   }

@@ -7,7 +7,7 @@ public final class CustodianKey: Sendable {
   /// The public side.
   public let custodian: Custodian
   let sealingKey: X25519.PrivateKey
-  let signingKey: Ed25519.PrivateKey
+  package let signingKey: Ed25519.PrivateKey
   let seed: SecretBytes
 
   init(name: String, seed: borrowing SecretBytes) throws {

@@ -32,6 +32,11 @@ public final class CustodianKeyFile: Sendable {
       next.sealed(passphrase: passphrase, using: &random), at: path, destroysOld: true)
   }
 
+  /// Whether a ledger of this chain was shown to the key before.
+  func knows(_ ledger: ReleaseLedger) -> Bool {
+    content.memory.chains.contains { $0.start == ledger.start }
+  }
+
   /// Checks the ledger against what is remembered, changing nothing.
   func check(_ ledger: ReleaseLedger, file: String) throws {
     var memory = content.memory

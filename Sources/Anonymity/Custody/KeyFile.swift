@@ -1,4 +1,4 @@
-import Cryptography
+package import Cryptography
 
 /// How hard a passphrase is to try (RFC 7914): memory 128 · 2^logN · r bytes.
 struct ScryptCost: Equatable {
@@ -18,8 +18,8 @@ struct ScryptCost: Equatable {
 ///
 /// Header: magic, scrypt cost, salt (16), nonce (12), name (2 + 64). Then AES-256-GCM of
 /// seed (32) ‖ heads (`LedgerMemory`), with the whole header as associated data.
-struct KeyFile {
-  let key: CustodianKey
+package struct KeyFile {
+  package let key: CustodianKey
   var memory = LedgerMemory()
   let cost: ScryptCost
 
@@ -27,19 +27,15 @@ struct KeyFile {
     passphrase: borrowing SecretBytes, using random: inout some RandomSource
   ) throws -> [UInt8] {
     let wrapping = PassphraseKey(cost: cost, using: &random)
-    var header = ByteWriter()
-    header.put(Self.magic)
-    wrapping.put(into: &header)
-    guard header.putPadded(Array(key.custodian.name.utf8), capacity: Self.nameCapacity) else {
+    guard let header = Self.header(wrapping, name: key.custodian.name) else {
       throw AnonymityError.invalidName(key.custodian.name)
     }
     var content = key.seed.exposedBytes() + memory.encoded
     let secret = SecretBytes(moving: &content)
-    return try header.bytes
-      + wrapping.seal(secret, passphrase: passphrase, header: header.bytes)
+    return try header + wrapping.seal(secret, passphrase: passphrase, header: header)
   }
 
-  static func open(
+  package static func open(
     _ bytes: [UInt8], passphrase: borrowing SecretBytes, file: String
   ) throws -> KeyFile {
     let parts: Parts
@@ -56,13 +52,16 @@ struct KeyFile {
   }
 
   /// The fields of a key file as read.
-  private struct Parts {
+  package struct Parts {
     let header: [UInt8]
     let wrapping: PassphraseKey
     let name: String
     let sealed: [UInt8]
 
-    init(_ bytes: [UInt8]) throws(ByteFormatError) {
+    /// The file again, from its fields.
+    package var bytes: [UInt8]? { KeyFile.header(wrapping, name: name).map { $0 + sealed } }
+
+    package init(_ bytes: [UInt8]) throws(ByteFormatError) {
       var reader = ByteReader(bytes)
       try reader.expect(KeyFile.magic)
       wrapping = try PassphraseKey(&reader)
@@ -75,6 +74,14 @@ struct KeyFile {
       guard heads % 64 == 0, heads <= 64 * LedgerMemory.capacity else { throw .trailingBytes }
       header = Array(bytes.dropLast(sealed.count))
     }
+  }
+
+  /// Nil for a name that doesn't fit.
+  private static func header(_ wrapping: PassphraseKey, name: String) -> [UInt8]? {
+    var header = ByteWriter()
+    header.put(magic)
+    wrapping.put(into: &header)
+    return header.putPadded(Array(name.utf8), capacity: nameCapacity) ? header.bytes : nil
   }
 
   private static let magic = Array("CNDRKEY2".utf8)

@@ -2,7 +2,7 @@
 ///
 /// One key may serve several surveys: each chain is known by its first study, and a study names its
 /// chain in its manifest.
-struct LedgerMemory: Equatable {
+package struct LedgerMemory: Equatable {
   /// A chain's first manifest digest, and the last head seen of it.
   struct Seen: Equatable {
     let start: [UInt8]
@@ -15,7 +15,7 @@ struct LedgerMemory: Equatable {
   /// Most chains a key file holds.
   static let capacity = 1000
 
-  init() {}
+  package init() {}
 
   /// Takes note of a ledger's head.
   ///
@@ -32,11 +32,11 @@ struct LedgerMemory: Equatable {
   }
 
   /// u16 count, then start and head of each.
-  var encoded: [UInt8] {
+  package var encoded: [UInt8] {
     UInt16(chains.count).networkBytes + chains.flatMap { $0.start + $0.head }
   }
 
-  init(_ bytes: [UInt8]) throws(ByteFormatError) {
+  package init(_ bytes: [UInt8]) throws(ByteFormatError) {
     var reader = ByteReader(bytes)
     let count = Int(try reader.take(UInt16.self))
     guard count <= Self.capacity else { throw .invalidField }

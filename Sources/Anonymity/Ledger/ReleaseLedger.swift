@@ -57,7 +57,7 @@ public struct ReleaseLedger: Sendable, Equatable {
   /// Reads a ledger.
   ///
   /// Throws `FormatError`.
-  init(_ bytes: [UInt8], file: String) throws(FormatError) {
+  package init(_ bytes: [UInt8], file: String) throws(FormatError) {
     var reader = try CanonicalTextReader(bytes, kind: Self.magic, file: file)
     self.init(start: try reader.takeBytes("start", count: 32))
     while let kind = Kind.allCases.first(where: { reader.isNext($0.rawValue) }) {

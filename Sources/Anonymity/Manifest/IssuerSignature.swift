@@ -1,7 +1,7 @@
 import Cryptography
 
 /// `signing/NAME.signature`: one issuer's signature under one manifest, to be carried by itself.
-struct IssuerSignature: Equatable {
+package struct IssuerSignature: Equatable {
   /// Digest of the manifest that is signed.
   let manifest: [UInt8]
   /// Who signed.
@@ -16,7 +16,7 @@ struct IssuerSignature: Equatable {
   /// Reads the file; the signature is checked by whoever knows the key.
   ///
   /// Throws `FormatError`.
-  init(_ bytes: [UInt8], name file: String) throws {
+  package init(_ bytes: [UInt8], name file: String) throws {
     var reader = try CanonicalTextReader(bytes, kind: Self.kind, file: file)
     manifest = try reader.takeBytes("manifest", count: 32)
     issuer = try reader.take("issuer")
@@ -26,7 +26,7 @@ struct IssuerSignature: Equatable {
     guard self.bytes == bytes else { throw reader.problem(.notCanonical) }
   }
 
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var writer = CanonicalTextWriter(kind: Self.kind)
     writer.put("manifest", manifest)
     writer.put("issuer", issuer)

@@ -28,8 +28,12 @@ public struct StatusFigure: Sendable, Equatable {
   public init(_ bytes: [UInt8], manifest: Manifest, collector: CollectorDeclaration) throws {
     var reader = try CanonicalTextReader(bytes, kind: Self.kind, file: Self.fileName)
     let digest = try reader.takeBytes("manifest", count: 32)
-    day = try reader.take("day")
+    day = try reader.takeDay("day")
     atLeast = try reader.takeNumber("at-least", in: 0...10_000_000)
+    // A figure that isn't rounded down would tell who answered between two days.
+    guard atLeast.isMultiple(of: manifest.rules.smallestGroup) else {
+      throw reader.problem(.invalidValue("at-least"))
+    }
     let signature = try reader.takeBytes("signature", count: Ed25519.signatureByteCount)
     try reader.finish()
     let body = Self.body(digest, day, atLeast)

@@ -40,8 +40,21 @@ public struct SealedResponse: Sendable, Equatable {
   ) throws {
     self.token = token
     layout = RecordLayout(token.type, manifest)
+    let body = Self.body(token, commitment, shares, nonce, ciphertext)
+    bytes = body + (try key.sign(Self.statement(body[...], manifest)))
+  }
+
+  /// The record again, from its fields.
+  package var encoded: [UInt8] {
+    Self.body(token, commitment, shares, nonce, ciphertext) + bytes[layout.signature]
+  }
+
+  private static func body(
+    _ token: Token, _ commitment: [UInt8], _ shares: [HPKE.Sealed], _ nonce: [UInt8],
+    _ ciphertext: [UInt8]
+  ) -> [UInt8] {
     var writer = ByteWriter()
-    writer.put(Self.version)
+    writer.put(version)
     writer.put(token.type.rawValue)
     writer.put(token.group)
     writer.put(token.value)
@@ -54,7 +67,7 @@ public struct SealedResponse: Sendable, Equatable {
     }
     writer.put(nonce)
     writer.put(ciphertext)
-    bytes = writer.bytes + (try key.sign(Self.statement(writer.bytes[...], manifest)))
+    return writer.bytes
   }
 
   /// Reads a record.
@@ -109,6 +122,11 @@ public struct SealedResponse: Sendable, Equatable {
   public static func type(of record: [UInt8]) -> RecordType? {
     guard record.count > 2, record[0] == version else { return nil }
     return RecordType(rawValue: record[1])
+  }
+
+  /// The group that the bytes of a record of the right size name.
+  package static func group(of record: [UInt8]) -> UInt16 {
+    UInt16(record[2]) << 8 | UInt16(record[3])
   }
 
   private static let version: UInt8 = 2

@@ -117,7 +117,9 @@ public enum DurableFile {
   }
 
   /// The first half of `destroy`: zeros in the place of the content. False if nothing is there.
-  public static func overwrite(_ path: String) throws(StorageError) -> Bool {
+  /// Puts zeros in the place of the content, the first half of destroying.
+  ///
+  /// False if nothing is there.
     try destroyLeftovers(of: path)
     guard SystemCall.state(at: path) != nil else {
       if errno == ENOENT { return false }

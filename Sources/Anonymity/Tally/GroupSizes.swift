@@ -7,6 +7,7 @@ struct GroupSizes {
   private let sizes: [Key: Int]
   private let closedUnions: Set<Int>
   private let areCommentsOpened: Bool
+  private let rollSizes: [Int]
 
   private struct Key: Hashable {
     let type: RecordType
@@ -14,6 +15,7 @@ struct GroupSizes {
   }
 
   init(_ records: FrozenRecords, _ manifest: Manifest) {
+    rollSizes = manifest.groups.map(\.rollSize)
     var sizes: [Key: Int] = [:]
     for record in records.all {
       sizes[Key(type: record.type, group: record.group), default: 0] += 1
@@ -42,7 +44,11 @@ struct GroupSizes {
   /// Whether the union at this place of `unions` is opened.
   func isOpened(_ place: Int) -> Bool { !closedUnions.contains(place) }
 
+  /// Whether an issuer's counts leave room for every record, and are such as its roll allows: nobody
+  /// has more tokens of a group than people in it, and each person has one of either type.
   func isWithin(_ counts: IssuedCounts) -> Bool {
-    sizes.allSatisfy { key, size in size <= counts.count(of: key.type, group: key.group) }
+    zip(counts.closed, rollSizes).allSatisfy { $0 <= $1 }
+      && counts.comments == counts.closed.reduce(0, +)
+      && sizes.allSatisfy { key, size in size <= counts.count(of: key.type, group: key.group) }
   }
 }

@@ -92,7 +92,7 @@ public struct IssuedCounts: Sendable, Equatable {
     return counts
   }
 
-  private static func box(
+  package static func box(
     _ bytes: [UInt8], custodian index: Int, file: String, _ manifest: Manifest
   ) throws -> HPKE.Sealed {
     var reader = ByteReader(bytes)
@@ -109,7 +109,7 @@ public struct IssuedCounts: Sendable, Equatable {
       ciphertext: Array(box.dropFirst(HPKE.encapsulatedKeyByteCount)))
   }
 
-  private func encoded(_ manifest: Manifest) -> [UInt8] {
+  package func encoded(_ manifest: Manifest) -> [UInt8] {
     var writer = ByteWriter()
     writer.put(Self.magic)
     writer.put(manifest.digest)
@@ -121,7 +121,7 @@ public struct IssuedCounts: Sendable, Equatable {
     return writer.bytes
   }
 
-  private init(_ body: [UInt8], _ manifest: Manifest) throws(ByteFormatError) {
+  package init(_ body: [UInt8], _ manifest: Manifest) throws(ByteFormatError) {
     var reader = ByteReader(body)
     try reader.expect(Self.magic)
     try reader.expect(manifest.digest)

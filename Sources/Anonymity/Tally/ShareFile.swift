@@ -1,12 +1,12 @@
-import Cryptography
+package import Cryptography
 
 /// SHARES: one custodian's key shares of the records of allowed groups, sealed to the tally key.
 ///
 /// One slot of 33 bytes for every record of the request, in its order, so that the file's size
 /// tells nothing: what the slot holds (1 byte), then the share or zeros.
-struct ShareFile {
+package struct ShareFile {
   /// What a custodian says about one record.
-  enum Slot {
+  package enum Slot {
     /// The record belongs to a group below the minimum.
     case withheld
     /// The custodian's share of the record's key.
@@ -65,7 +65,7 @@ struct ShareFile {
     (self.custodian, self.slots) = (custodian, slots)
   }
 
-  private static func box(
+  package static func box(
     _ bytes: [UInt8], _ file: String, _ request: TallyRequest, _ manifest: Manifest
   ) throws -> (Int, HPKE.Sealed) {
     var reader = ByteReader(bytes)
@@ -90,11 +90,11 @@ struct ShareFile {
     return (index, try HPKE.Sealed(encapsulatedKey: key, ciphertext: text))
   }
 
-  private static func slots(
+  package static func slots(
     _ content: [UInt8], custodian: Int, count: Int
   ) throws -> [Slot] {
     var reader = ByteReader(content)
-    return try (0..<count).map { _ in
+    let slots: [Slot] = try (0..<count).map { _ in
       let kind = try reader.take(UInt8.self)
       let value = try reader.take(RecordKey.byteCount)
       switch kind {
@@ -106,9 +106,11 @@ struct ShareFile {
       default: throw ByteFormatError.invalidField
       }
     }
+    try reader.finish()
+    return slots
   }
 
-  private static func encode(_ slot: Slot) -> [UInt8] {
+  package static func encode(_ slot: Slot) -> [UInt8] {
     let zeros = [UInt8](repeating: 0, count: RecordKey.byteCount)
     return switch slot {
     case .withheld: [0] + zeros

@@ -162,12 +162,3 @@ private struct Opening {
       alreadyClosed: withheld[.closed, default: 0])
   }
 }
-
-/// Lets the standard library's shuffle draw from a source of randomness of ours.
-private struct DrawnNumbers<Source: RandomSource>: RandomNumberGenerator {
-  var source: Source
-
-  mutating func next() -> UInt64 {
-    source.bytes(8).reduce(0) { $0 << 8 | UInt64($1) }
-  }
-}

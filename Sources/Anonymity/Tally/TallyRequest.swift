@@ -26,7 +26,9 @@ public struct TallyRequest: Sendable {
   ) throws -> DigestWords {
     guard !DurableFile.exists(path) else { throw StorageError.alreadyExists(path: path) }
     let key = try keptOrNewKey(path, using: &random)
-    let bytes = encode(records, manifest: study.manifest, key: key.publicKey)
+    let bytes = TallyRequestFile(
+      key: key.publicKey, closed: records.closed, comments: records.comments
+    ).bytes(for: study.manifest)
     try study.note(request: Array(bytes.suffix(32)))
     try DurableFile.create(bytes, at: path, access: .owner)
     return try DigestWords(digest: Array(bytes.suffix(32)))
@@ -52,26 +54,13 @@ public struct TallyRequest: Sendable {
   ///
   /// Throws `tampered` when its digest doesn't fit; `foreign`, `malformed`.
   public init(_ path: String, study: StudyDirectory) throws {
-    let (bytes, manifest) = (try DurableFile.read(path), study.manifest)
-    do {
-      var reader = ByteReader(bytes)
-      try reader.expect(Self.magic)
-      guard try reader.take(32) == manifest.digest else {
-        throw AnonymityError.foreign(file: path)
-      }
-      tallyKey = try X25519.PublicKey(rawBytes: reader.take(X25519.byteCount))
-      let counts = (try reader.take(UInt32.self), try reader.take(UInt32.self))
-      let closed = try Self.records(counts.0, .closed, manifest, &reader)
-      let comments = try Self.records(counts.1, .comment, manifest, &reader)
-      digest = try reader.take(32)
-      try reader.finish()
-      guard digest == Self.digest(of: bytes.dropLast(32)) else {
-        throw AnonymityError.tampered(file: path)
-      }
-      records = try FrozenRecords(closed: closed, comments: comments, study: study)
-    } catch let error as ByteFormatError {
-      throw AnonymityError.malformed(file: path, error)
-    }
+    try self.init(DurableFile.read(path), file: path, study: study)
+  }
+
+  package init(_ bytes: [UInt8], file path: String, study: StudyDirectory) throws {
+    let file = try TallyRequestFile(bytes, file: path, manifest: study.manifest)
+    (tallyKey, digest) = (file.tallyKey, Array(bytes.suffix(32)))
+    records = try FrozenRecords(closed: file.closed, comments: file.comments, study: study)
   }
 
   /// The one-use private key of this request, which lies at `path`.
@@ -102,42 +91,6 @@ public struct TallyRequest: Sendable {
     try DurableFile.destroy(keyPath(path))
   }
 
-  private static func encode(
-    _ records: FrozenRecords, manifest: Manifest, key: X25519.PublicKey
-  ) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.put(magic)
-    writer.put(manifest.digest)
-    writer.put(key.rawBytes)
-    writer.put(UInt32(records.closed.count))
-    writer.put(UInt32(records.comments.count))
-    for record in records.all { writer.put(record.bytes) }
-    writer.put(digest(of: writer.bytes[...]))
-    return writer.bytes
-  }
-
-  private static func records(
-    _ count: UInt32, _ type: RecordType, _ manifest: Manifest, _ reader: inout ByteReader
-  ) throws(ByteFormatError) -> [SealedResponse] {
-    let size = SealedResponse.byteCount(of: type, in: manifest)
-    guard Int(count) * size <= reader.remaining else { throw .truncated }
-    var records: [SealedResponse] = []
-    for _ in 0..<count {
-      records.append(try SealedResponse(reader.take(size), type: type, manifest: manifest))
-    }
-    return records
-  }
-
-  private static func digest(of bytes: ArraySlice<UInt8>) -> [UInt8] {
-    // As LengthDelimited has it, without a copy of all records.
-    var hash = IncrementalHash(.sha256)
-    hash.update(LengthDelimited.encode("candour tally request v1"))
-    hash.update(UInt32(bytes.count).networkBytes)
-    hash.update(bytes)
-    return hash.finalize()
-  }
-
   private static func keyPath(_ path: String) -> String { "\(path).key" }
-  private static let magic = Array("CNDRREQ1".utf8)
   private static let keyMagic = Array("CNDRTKY1".utf8)
 }

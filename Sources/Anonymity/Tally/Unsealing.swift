@@ -13,6 +13,8 @@ public struct Unsealing: Sendable {
   public let groupsMerged: Int
   /// Whether comments were released.
   public let commentsReleased: Bool
+  /// Whether his key had seen no ledger of this chain before: then it goes with the one it was shown.
+  public let isFirstLedger: Bool
   /// The words of the request he answered, which the analyst reads out.
   public let requestWords: DigestWords
 
@@ -46,9 +48,10 @@ public struct Unsealing: Sendable {
         slot(record, groups, custodian: place + 1, key, manifest)
       })
     let bytes = try shares.sealed(for: request, key: key, manifest: manifest, using: &random)
+    let isFirst = !file.knows(ledger)
     try file.remember(ledger, file: ledgerPath(study), using: &random)
     try DurableFile.create(bytes, at: path, access: .owner)
-    return Unsealing(groups, manifest, try request.words())
+    return Unsealing(groups, manifest, isFirstLedger: isFirst, try request.words())
   }
 
   /// The study's ledger: its last entry is the request, and it extends what the key file remembers.
@@ -67,7 +70,10 @@ public struct Unsealing: Sendable {
     "\(study.path)/\(ReleaseLedger.fileName)"
   }
 
-  private init(_ groups: GroupSizes, _ manifest: Manifest, _ words: DigestWords) {
+  private init(
+    _ groups: GroupSizes, _ manifest: Manifest, isFirstLedger: Bool, _ words: DigestWords
+  ) {
+    self.isFirstLedger = isFirstLedger
     let places = groups.unions.members.indices
     groupsReleased = places.count { groups.isOpened($0) }
     groupsWithheld = places.count - groupsReleased

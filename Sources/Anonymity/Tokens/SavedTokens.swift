@@ -1,4 +1,4 @@
-import Cryptography
+package import Cryptography
 
 /// What a person takes from the first sitting to the second: the tokens can be finished from it.
 public struct SavedTokens: Sendable {
@@ -30,7 +30,7 @@ public struct SavedTokens: Sendable {
   }
 
   /// Seed (16), group (2), then of each issuer the blind signatures closed and comment.
-  func content() -> SecretBytes {
+  package func content() -> SecretBytes {
     var writer = ByteWriter()
     writer.put(words.seed.exposedBytes())
     writer.put(group)
@@ -42,7 +42,7 @@ public struct SavedTokens: Sendable {
     return SecretBytes(moving: &bytes)
   }
 
-  init(content: borrowing SecretBytes, for manifest: Manifest) throws(ByteFormatError) {
+  package init(content: borrowing SecretBytes, for manifest: Manifest) throws(ByteFormatError) {
     var reader = ByteReader(content.exposedBytes())
     words = RecoveryWords(seed: SecretBytes(copying: try reader.take(Self.seedByteCount)))
     group = try reader.take(UInt16.self)

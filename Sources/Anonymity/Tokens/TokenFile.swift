@@ -69,6 +69,9 @@ public struct TokenFile: Sendable {
     }
   }
 
+  /// The file again, from its fields.
+  package var bytes: [UInt8] { Self.header(kind, manifest, sealing) + sealed }
+
   /// Opens a file of words.
   ///
   /// Throws `wrongWords`, also for a changed file.

@@ -5,7 +5,7 @@ import Cryptography
 ///
 /// One file of fixed-size entries sorted by identity hash; the same people in the same states give
 /// the same bytes whatever the order in which they came. No time, no sequence.
-struct IssuedLedger: Equatable {
+package struct IssuedLedger: Equatable {
   /// How far a person has come.
   enum State: UInt8 {
     case listed = 0
@@ -61,7 +61,7 @@ struct IssuedLedger: Equatable {
 
   /// The file: magic (8), plan digest (32), reissued (4), SHA-256 of all the rest (32), entries (99
   /// bytes each: identity 32, group 2, state 1, code hash 32, request hash 32).
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     let body = entries.flatMap {
       $0.identity.bytes + Self.bytes($0.group) + [$0.state.rawValue] + $0.codeHash
         + $0.requestHash
@@ -71,7 +71,7 @@ struct IssuedLedger: Equatable {
   }
 
   /// Reads the file; nil if it is damaged in any way.
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     guard bytes.count >= Self.headerByteCount, bytes.starts(with: Self.magic) else { return nil }
     let body = Array(bytes[Self.headerByteCount...])
     guard body.count.isMultiple(of: Self.entryByteCount),

@@ -15,7 +15,9 @@ extension IssuerDirectory {
     defer { extendLifetime(lock) }
     let manifest = try manifest()
     guard study.manifest == manifest else { throw AnonymityError.foreign(file: study.path) }
-    let collector = try collector(of: study)
+    guard study.has(CollectorDeclaration.fileName) else { throw RegistrationError.noCollector }
+    try checkCollector(of: study)
+    let collector = try study.collector()
     try checkNothingPlanted(in: study)
     // From here on nothing is signed, so the counts can't become wrong by a crash in between.
     let reissued = try files.markClosed { try ledger().reissued }
@@ -26,6 +28,11 @@ extension IssuerDirectory {
     try study.publishAgain(statement(manifest, reissued), as: statementName)
     try files.destroySigningKey()
     try DurableFile.settleTimes(path)
+  }
+
+  /// The files of a close in the study, for those who hold other copies of it.
+  public var publishedNames: [String] {
+    [IssuedCounts.fileName(issuer: publicFile.declaration.name), statementName]
   }
 
   private var statementName: String {
@@ -60,9 +67,27 @@ extension IssuerDirectory {
     return sealed
   }
 
-  private func collector(of study: StudyDirectory) throws -> CollectorDeclaration {
-    guard study.has(CollectorDeclaration.fileName) else { throw RegistrationError.noCollector }
-    return try study.collector()
+  /// Notes the study's collector the first time it is there, and refuses another from then on: whoever
+  /// may write to the study could put one of his own in its place, and with it void every receipt.
+  ///
+  /// Throws `tampered`, `foreign`.
+  public func checkCollector(of study: StudyDirectory) throws {
+    guard try study.manifest == manifest() else { throw AnonymityError.foreign(file: study.path) }
+    let noted = try DurableFile.readIfPresent(files.collectorPath)
+    guard study.has(CollectorDeclaration.fileName) else {
+      guard noted == nil else { throw AnonymityError.tampered(file: study.path) }
+      return
+    }
+    let found = try study.collector().bytes
+    guard let noted else {
+      // Another process of this issuer may note it just now: then what it noted decides.
+      do {
+        return try DurableFile.create(found, at: files.collectorPath, access: .everybody)
+      } catch StorageError.alreadyExists { return try checkCollector(of: study) }
+    }
+    guard noted == found else {
+      throw AnonymityError.tampered(file: "\(study.path)/\(CollectorDeclaration.fileName)")
+    }
   }
 
   private func counts(

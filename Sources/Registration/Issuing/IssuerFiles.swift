@@ -19,6 +19,8 @@ struct IssuerFiles: Sendable {
   /// The manifest that was signed, without signatures; from then on no other is.
   var signedPath: String { "\(path)/signed" }
   var closedPath: String { "\(path)/closed" }
+  /// The study's `collector.pub` as it was when this issuer first met it.
+  var collectorPath: String { "\(path)/collector" }
   /// This issuer's word that the survey closes later, as it is published.
   var extensionPath: String { "\(path)/extension" }
   /// The statement of destruction as it is published.

@@ -59,8 +59,15 @@ public struct Collector: Sendable {
   /// Throws what concerns all: `closed`, `damaged`, `foreign`, `waitingRecordsMissing`; what was
   /// acknowledged before is kept.
   public func accept(_ records: [[UInt8]]) throws -> [Result<Receipt, CollectionError>] {
-    let checked = records.map(checked)
     var random = SystemRandom()
+    return try accept(records, using: &random)
+  }
+
+  /// The same; `random` chooses what moves into the store, and gives keys and nonces.
+  func accept(
+    _ records: [[UInt8]], using random: inout some RandomSource
+  ) throws -> [Result<Receipt, CollectionError>] {
+    let checked = records.map(checked)
     let commit = try commit(checked.compactMap(\.self), using: &random)
     var outcomes = commit.outcomes.makeIterator()
     return try checked.map { record in

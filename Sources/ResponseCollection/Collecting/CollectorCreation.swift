@@ -12,15 +12,16 @@ extension Collector {
     at path: String, study: StudyDirectory, spoolKey: String? = nil,
     using random: inout some RandomSource
   ) throws -> Collector {
-    guard !study.has(CollectorDeclaration.fileName) else {
-      throw StorageError.alreadyExists(path: "\(study.path)/collector.pub")
-    }
+    guard !study.has(CollectorDeclaration.fileName) else { throw CollectionError.hasCollector }
     let unfinished = Collector(path: path, manifest: study.manifest)
     if try unfinished.mayBeFinished(for: study) {
       return try unfinished.finish(in: study, spoolKey: spoolKey, using: &random)
     }
     if let spoolKey { try DurableFile.checkFree(spoolKey) }
-    try DurableFile.createDirectory(path, access: .owner)
+    // Empty, it is what a run cut short left.
+    if (try? DurableFile.names(in: path)) != [] {
+      try DurableFile.createDirectory(path, access: .owner)
+    }
     try CollectorKeyFile.receipt.create(in: path, using: &random)
     return try unfinished.finish(in: study, spoolKey: spoolKey, using: &random)
   }

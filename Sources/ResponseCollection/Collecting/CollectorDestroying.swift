@@ -102,13 +102,13 @@ extension Collector {
 }
 
 /// `destroying`: `CNDRDST1`, the day the destruction began (10 bytes of text), u8 1 if early.
-private struct DestroyingMark {
+package struct DestroyingMark {
   let day: String
   let isEarly: Bool
 
   init(day: String, isEarly: Bool) { (self.day, self.isEarly) = (day, isEarly) }
 
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     guard bytes.count == 19, bytes.starts(with: Self.magic),
       let day = String(validating: bytes[8..<18], as: UTF8.self), CalendarDay.isValid(day),
       bytes[18] < 2
@@ -116,7 +116,7 @@ private struct DestroyingMark {
     self.init(day: day, isEarly: bytes[18] == 1)
   }
 
-  var bytes: [UInt8] { Self.magic + Array(day.utf8) + [isEarly ? 1 : 0] }
+  package var bytes: [UInt8] { Self.magic + Array(day.utf8) + [isEarly ? 1 : 0] }
 
   private static let magic = Array("CNDRDST1".utf8)
 }

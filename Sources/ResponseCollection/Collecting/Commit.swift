@@ -8,7 +8,7 @@ struct Commit {
 }
 
 extension Collector {
-  /// Keeps checked records durably, all in one write of the spool, or of a store for a whole batch.
+  /// Keeps checked records durably, all in one write of the spool, and of the store if any move.
   ///
   /// The lock is held for this commit only, so processes on one study take turns and see each
   /// other's records. Throws, with nothing acknowledged, what concerns all.
@@ -31,23 +31,21 @@ extension Collector {
       hasNew = true
       return .success(record)
     }
-    if hasNew { try keep(content, in: spool, atLeast: spool.shape.batch, using: &random) }
+    if hasNew { try keep(content, in: spool, using: &random) }
     return Commit(outcomes: outcomes, key: key)
   }
 
-  /// What the service does at its fixed hour: moves records of each type of which at least the
-  /// smallest group waits.
+  /// What a service does at a fixed hour: writes the spool anew, so that a write says nothing.
   ///
-  /// The spool is rewritten whether or not anything moves, so that a write says nothing.
-  ///
-  /// Throws `closed`, `damaged`, `foreign`, `waitingRecordsMissing`.
-  public func moveAtFixedHour(using random: inout some RandomSource) throws {
+  /// Nothing moves: records that moved because of the hour would be few, and those who sent them
+  /// few. Throws `closed`, `damaged`, `foreign`, `waitingRecordsMissing`.
+  public func rewriteAtFixedHour(using random: inout some RandomSource) throws {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
     guard !isFrozen else { throw CollectionError.closed }
     let spool = try spool()
-    let content = try spool.settled()
-    try keep(content, in: spool, atLeast: spool.shape.leastBatch, using: &random)
+    try spool.write(spool.settled(), using: &random)
+    try DurableFile.settleTimes(path)
   }
 
   /// Moves everything that waits into the stores: for the close, under the lock, after the freeze.
@@ -57,24 +55,35 @@ extension Collector {
     for type in RecordType.allCases { try store(type).merge(content.records(type)) }
   }
 
-  /// Moves the types of which at least so many wait, then writes what is left of the spool, under a
-  /// new key if anything moved.
+  /// Moves what is due, then writes what is left of the spool, under a new key if anything left it.
   private func keep(
-    _ content: SpoolContent, in spool: Spool, atLeast batch: (RecordType) -> Int,
-    using random: inout some RandomSource
+    _ content: SpoolContent, in spool: Spool, using random: inout some RandomSource
   ) throws {
-    let moving = RecordType.allCases.filter { content.count($0) >= batch($0) }
     var rest = content
-    for type in moving {
-      try store(type).merge(content.records(type))
-      rest.removeAll(type)
+    try dropMoved(from: &rest, spool.shape)
+    let moving = rest.takeMoving(spool.shape, using: &random)
+    for type in RecordType.allCases {
+      if let records = moving[type] { try store(type).merge(records) }
     }
-    if moving.isEmpty {
+    if rest == content {
       try spool.write(rest, using: &random)
     } else {
       try spool.turnKey(rest, using: &random)
     }
     try DurableFile.settleTimes(path)
+  }
+
+  /// Drops, of groups that are about to move, what a commit that was cut short had moved already.
+  ///
+  /// Counted again, it would make a batch of fewer new records than the smallest group.
+  private func dropMoved(from content: inout SpoolContent, _ shape: SpoolShape) throws {
+    for (group, records) in content.byGroup()
+    where shape.moving(of: records.count, group.type) > 0 {
+      let moved = try records.filter {
+        try store(group.type).recordHash(ofToken: SealedResponse.spentHash(of: $0)) != nil
+      }
+      content.remove(moved, group.type)
+    }
   }
 
   private func finishSplits() throws {

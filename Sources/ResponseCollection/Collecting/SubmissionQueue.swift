@@ -1,5 +1,5 @@
 public import Anonymity
-import Cryptography
+public import Cryptography
 import Dispatch
 import Synchronization
 
@@ -10,6 +10,7 @@ import Synchronization
 /// is written the next one gathers.
 public final class SubmissionQueue: Sendable {
   private let collector: Collector
+  private let random: Mutex<any RandomSource & Sendable>
   private let observe: @Sendable (Int) -> Void
   private let waiting = Mutex<[Waiting]>([])
   private let writer = DispatchQueue(label: "candour.collector.commit")
@@ -28,13 +29,21 @@ public final class SubmissionQueue: Sendable {
   }
 
   /// A queue in front of a collector; other queues and processes may serve the same one.
-  public convenience init(_ collector: Collector) {
-    self.init(collector) { _ in }
+  ///
+  /// `random` chooses what moves into the store, and gives keys and nonces.
+  public convenience init(
+    _ collector: Collector, random: some RandomSource & Sendable = SystemRandom()
+  ) {
+    self.init(collector, random: random) { _ in }
   }
 
   /// The same; `observe` is told how many records each commit held.
-  init(_ collector: Collector, observe: @escaping @Sendable (Int) -> Void) {
+  init(
+    _ collector: Collector, random: some RandomSource & Sendable = SystemRandom(),
+    observe: @escaping @Sendable (Int) -> Void
+  ) {
     (self.collector, self.observe) = (collector, observe)
+    self.random = Mutex(random)
   }
 
   /// Takes a record in; it is durable when this returns.
@@ -82,6 +91,12 @@ public final class SubmissionQueue: Sendable {
     writer.async { self.writeWaiting() }
   }
 
+  private static func commit(
+    _ records: [SealedResponse], to collector: Collector, _ random: inout some RandomSource
+  ) throws -> Commit {
+    try collector.commit(records, using: &random)
+  }
+
   /// One commit of all that wait; the turns of those that it served find nothing left to do.
   private func writeWaiting() {
     let batch = waiting.withLock { waiting in
@@ -90,9 +105,8 @@ public final class SubmissionQueue: Sendable {
     }
     guard !batch.isEmpty else { return }
     observe(batch.count)
-    var random = SystemRandom()
     do {
-      let commit = try collector.commit(batch.map(\.record), using: &random)
+      let commit = try random.withLock { try Self.commit(batch.map(\.record), to: collector, &$0) }
       for (waiting, outcome) in zip(batch, commit.outcomes) {
         waiting.answer(
           outcome.map { Written(record: $0, key: commit.key) }.mapError { $0 as any Error })

@@ -1,10 +1,11 @@
 import Anonymity
 import Cryptography
 
-/// Where acknowledged records wait until so many do that their move into the store tells nothing.
+/// Where acknowledged records wait until so many of their group do that a move into the store tells
+/// nothing.
 ///
 /// One file of one size, sealed whole under a key kept apart, with a fresh nonce at every write: a
-/// snapshot shows neither how many wait nor which came. `CNDRSPL1`, manifest digest (32),
+/// snapshot shows neither how many wait nor which came. `CNDRSPL2`, manifest digest (32),
 /// nonce (12); the content, AES-256-GCM, all before it as associated data.
 ///
 /// The key turns when records leave: the next key is written, the spool rewritten under it, the old
@@ -20,7 +21,7 @@ struct Spool {
     (self.manifest, self.memory) = (manifest, memory)
   }
 
-  /// How large it is and when it empties.
+  /// How large it is and when what waits in it moves.
   var shape: SpoolShape { SpoolShape(manifest) }
 
   /// Makes an empty spool and its key, as far as a crash has left none.
@@ -167,6 +168,6 @@ struct Spool {
     throw CollectionError.damaged(file: keyCount == 0 ? keyPath : path)
   }
 
-  private static let magic = Array("CNDRSPL1".utf8)
+  private static let magic = Array("CNDRSPL2".utf8)
   private static let headerByteCount = 8 + 32 + AES256GCM.nonceByteCount
 }

@@ -1,7 +1,7 @@
 import Anonymity
 import Cryptography
 
-/// The key of the spool, in a file of its own; a new one each time the spool is emptied.
+/// The key of the spool, in a file of its own; a new one each time records leave the spool.
 ///
 /// File: `CNDRSPK1`, manifest digest (32), key (32).
 final class SpoolKey: Sendable {

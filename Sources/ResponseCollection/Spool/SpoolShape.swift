@@ -1,31 +1,48 @@
-import Anonymity
+package import Anonymity
+
+/// Records that wait, and move, only with one another: closed ones of one group, or the comments.
+struct SpoolGroup: Hashable {
+  let type: RecordType
+  /// As the records name it.
+  let number: UInt16
+
+  init(_ type: RecordType, _ number: UInt16) { (self.type, self.number) = (type, number) }
+
+  /// The group of a record of a study.
+  init(of record: [UInt8], _ type: RecordType) {
+    self.init(type, SealedResponse.group(of: record))
+  }
+}
 
 /// How large a study's spool is, and when what waits in it moves: all from the manifest.
-struct SpoolShape {
+package struct SpoolShape {
   private let manifest: Manifest
 
-  init(_ manifest: Manifest) {
+  package init(_ manifest: Manifest) {
     self.manifest = manifest
   }
 
-  /// How many records of a type wait before they move as they come.
+  /// The groups in the order in which the spool holds them: the manifest's, then the comments.
+  var groups: [SpoolGroup] {
+    manifest.groups.indices.map { SpoolGroup(.closed, UInt16($0)) }
+      + [SpoolGroup(.comment, RecordType.wholeSurvey)]
+  }
+
+  /// Fewest records of a group that move at once, and that stay.
+  func smallest(_ type: RecordType) -> Int { manifest.rules.minimum(for: type) }
+
+  /// How many of `count` records of a group move: none before twice the smallest group waits, then
+  /// the smallest group, and that again until fewer than twice it stay.
   ///
-  /// Comments wait for twice their smallest group, so that their batches hold others than the
-  /// batches of closed records do.
-  func batch(_ type: RecordType) -> Int {
-    type == .closed ? leastBatch(type) : 2 * leastBatch(type)
+  /// So whatever moves is drawn from at least twice as many as the smallest group.
+  func moving(of count: Int, _ type: RecordType) -> Int {
+    let smallest = smallest(type)
+    return count < 2 * smallest ? 0 : (count / smallest - 1) * smallest
   }
 
-  /// How many must wait for a move at the fixed hour.
-  func leastBatch(_ type: RecordType) -> Int {
-    switch type {
-    case .closed: manifest.rules.smallestGroup
-    case .comment: manifest.rules.smallestGroupForComments
-    }
-  }
-
-  /// Slots: fewer than a batch wait, for whatever makes one goes to the store at once.
-  func slots(_ type: RecordType) -> Int { batch(type) - 1 }
+  /// Slots of each group; the same for every one, for an issuer may sign more tokens than its roll
+  /// has people, and they must be there to be counted.
+  func slots(_ type: RecordType) -> Int { 2 * smallest(type) - 1 }
 
   func recordByteCount(_ type: RecordType) -> Int {
     SealedResponse.byteCount(of: type, in: manifest)
@@ -33,8 +50,6 @@ struct SpoolShape {
 
   /// Bytes of the content, whatever waits.
   var byteCount: Int {
-    RecordType.allCases.reduce(4 * RecordType.allCases.count) {
-      $0 + slots($1) * recordByteCount($1)
-    }
+    groups.reduce(0) { $0 + 4 + slots($1.type) * recordByteCount($1.type) }
   }
 }

@@ -1,5 +1,5 @@
 /// The first bits of a token's hash, 0 to 16 of them: which records a segment holds.
-struct HashPrefix: Hashable {
+package struct HashPrefix: Hashable {
   /// How many bits.
   let count: Int
   /// The bits, first one highest; zeros after them.
@@ -13,7 +13,7 @@ struct HashPrefix: Hashable {
   }
 
   /// Reads a segment's file name; nil if it is none.
-  init?(name: String) {
+  package init?(name: String) {
     if name == Self.everything.name {
       self = .everything
       return
@@ -26,7 +26,7 @@ struct HashPrefix: Hashable {
   }
 
   /// The name of its segment: the bits as digits, or `all`.
-  var name: String {
+  package var name: String {
     guard count > 0 else { return "all" }
     return String((0..<count).map { bits >> UInt16(15 - $0) & 1 == 1 ? "1" : "0" })
   }

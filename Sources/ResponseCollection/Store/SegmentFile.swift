@@ -1,4 +1,4 @@
-import Anonymity
+package import Anonymity
 import Cryptography
 
 /// One file of a store: a header, then records of one size sorted by SHA-256 of their token.
@@ -6,7 +6,7 @@ import Cryptography
 /// Header, 84 bytes: magic (8), manifest digest (32), record type (1), length of the hash prefix
 /// in bits (1), hash prefix (2), record size (4), number of records (4), SHA-256 of the rest (32).
 /// The prefix says which records the segment holds: length 0 holds all of them.
-struct SegmentFile {
+package struct SegmentFile {
   let manifestDigest: [UInt8]
   let type: RecordType
   let prefix: HashPrefix
@@ -36,7 +36,7 @@ struct SegmentFile {
   /// Reads a segment.
   ///
   /// Throws `damaged` or `foreign`.
-  init(
+  package init(
     _ bytes: [UInt8], type: RecordType, prefix: HashPrefix, manifest: Manifest, file: String
   ) throws(CollectionError) {
     self.init(empty: type, prefix: prefix, manifest: manifest)
@@ -63,7 +63,7 @@ struct SegmentFile {
   }
 
   /// The file.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var body = IncrementalHash(.sha256)
     for record in records { body.update(record.bytes) }
     var bytes = header(count: records.count, bodyDigest: body.finalize())

@@ -11,7 +11,6 @@ extension DiagnosticCode {
     case .header: "The first line"
     case .unknownKind: "A misspelt kind of block"
     case .unknownKey: "A key the block does not have"
-    case .notYet: "Part of the language that this version can't do"
     case .missingText: "A line that stops too early"
     case .badName: "A name that can't be one"
     case .duplicate: "A name used twice"

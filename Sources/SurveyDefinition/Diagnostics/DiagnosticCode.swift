@@ -14,8 +14,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case unknownKind = "E04"
   /// A key the block does not have.
   case unknownKey = "E05"
-  /// Part of the language that this version can't do.
-  case notYet = "E06"
+  // E06 is retired: it was for parts of the language that an early version couldn't do.
   /// A line that stops too early.
   case missingText = "E07"
   /// A name that can't be one.

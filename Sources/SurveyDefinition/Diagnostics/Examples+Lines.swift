@@ -26,13 +26,6 @@ extension DiagnosticCode {
       question break: Do you get a break?
         chose one: yes-no
       """
-    case .notYet:
-      """
-      privacy: How your answers are protected
-        keep answers until: 2027-03-31
-        lawful basis: public task
-        issuers: registrar, staff-side
-      """
     case .missingText:
       """
       question break:

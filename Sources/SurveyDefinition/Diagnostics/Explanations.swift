@@ -64,11 +64,6 @@ extension DiagnosticCode {
       Each kind of block has its own keys; this one is not among them. A line that was ignored could
       be one that protects somebody, so an unknown key is an error and never skipped.
       """
-    case .notYet:
-      """
-      This is part of the survey language, but this version can't do it yet. Leave it out for now:
-      it is refused rather than ignored, so that a survey never means less than it says.
-      """
     case .missingText:
       "Words are missing after the colon: a title, a label or a value. Write them, or delete the line."
     case .badName:

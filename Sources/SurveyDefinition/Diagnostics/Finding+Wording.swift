@@ -21,7 +21,6 @@ extension Finding {
     case .unknownKind(let word, _): "\"\(word)\" does not start any kind of block I know."
     case .unknownKey(let key, let kind, _):
       "\(kind.spoken.prefix(1).uppercased())\(kind.spoken.dropFirst()) has no \"\(key)\"."
-    case .notYet(let what): "\(what) is part of the language, but not supported yet."
     case .missingText(let what): "\(what) needs words after the colon."
     case .badName(let name):
       "\"\(name)\" can't be a name: lower-case letters, digits and hyphens only, a letter first."

@@ -15,7 +15,6 @@ enum Finding {
   case unknownFormat(String)
   case unknownKind(String, nearest: Kind)
   case unknownKey(String, of: Kind, nearest: String?)
-  case notYet(String)
   case missingText(of: String)
   case badName(String)
   case reservedName(String)
@@ -114,7 +113,6 @@ extension Finding {
     case .missingHeader, .unknownFormat: .header
     case .unknownKind: .unknownKind
     case .unknownKey: .unknownKey
-    case .notYet: .notYet
     case .missingText: .missingText
     case .badName, .reservedName, .longName, .nameOfWords: .badName
     case .duplicate: .duplicate

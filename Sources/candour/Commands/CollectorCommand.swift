@@ -25,7 +25,7 @@ struct CollectorCommand: ParsableCommand {
       let (phase, next) = next(Study.fieldwork(directory))
       try Console.say(
         """
-        Made \(out). \(phase)
+        Made \(out), and \(study)/collector.pub: give that file to every issuer, for his copy of the study. \(phase)
         \(SpoolAdvice.text(collector: out, spoolKey: spoolKey))
         Next: \(next)
         """)
@@ -56,7 +56,17 @@ struct CollectorCommand: ParsableCommand {
       let path = study ?? Paths.sibling(of: directory, ending: ".collector", with: ".study")
       try PartyDirectory.collector.check(directory)
       let study = try Study.directory(path)
-      let closing = try Collector(directory).close(study: study)
+      let collector = try Collector(directory)
+      if !collector.isFrozen { try collector.check() }
+      let open = Study.issuersToClose(study)
+      guard open.isEmpty else {
+        throw Failure(
+          .usage,
+          "\(open.joined(separator: " and ")) can still let people answer, by this copy of the study, and a "
+            + "collector closes once. First: candour issuer close; if that was done elsewhere, fetch counts.NAME "
+            + "and destroyed.issuer.NAME from that copy.")
+      }
+      let closing = try collector.close(study: study)
       try Console.say(
         """
         Closed with \(closing.closedCount) sealed answers. The hash lists and the signed closing record are in \(path);

@@ -39,7 +39,7 @@ struct CustodianCommand: ParsableCommand {
     @Option(help: "A file whose first line is the passphrase.") var passphraseFile: String?
 
     func run() throws {
-      let directory = try study.map(Study.directory)
+      let directory = try study.map { try Study($0).directory }
       let passphrase = try Prompt.passphrase("of \(key)", file: passphraseFile, confirm: false)
       let opened = try CustodianKey.open(key, passphrase: passphrase)
       try Console.say("\(key) opens: it is the key of \(opened.custodian.name).")

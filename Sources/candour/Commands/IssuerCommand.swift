@@ -149,6 +149,7 @@ struct IssuerCommand: ParsableCommand {
         Closed. The roll key, the signing keys and the people list were overwritten and removed; the
         custodians' counts are in \(path), sealed to them, and beside them a signed statement of what
         was destroyed. What a disk, a snapshot or a backup has kept is out of reach: keep none.
+        Where others hold copies of the study, give them \(issuer.publishedNames.joined(separator: " and ")).
         Next: \(try next(path))
         """)
     }

@@ -19,11 +19,11 @@ struct UnsealCommand: ParsableCommand {
     let opened = try CustodianKeyFile(key, passphrase: passphrase)
     var random = SystemRandom()
     let unsealing = try Unsealing.run(
-      study: Study.directory(study), request: request, key: opened, out: out, using: &random)
+      study: Study(study).directory, request: request, key: opened, out: out, using: &random)
     try Console.say(
       """
-      Checked: signatures, the published list, no group with more answers than codes used, and that the
-      study's ledger goes on from what your key last saw of it. Your key file remembers this request.
+      Checked: signatures, the rules of the survey, the published list, and that no group has more answers
+      than codes used or people on the roll. \(ledger(unsealing))
       Shares for \(unsealing.groupsReleased) groups are in \(out); \(unsealing.groupsWithheld) groups are below the minimum, or
       needed to hide how few answered in one, and stay sealed.\(merged(unsealing))
       Comments: \(unsealing.commentsReleased ? "released" : "too few, they stay sealed").
@@ -31,6 +31,12 @@ struct UnsealCommand: ParsableCommand {
         \(unsealing.requestWords)
       give \(out) to the analyst; if they differ, delete it. Your key stays with you.
       """)
+  }
+
+  private func ledger(_ unsealing: Unsealing) -> String {
+    unsealing.isFirstLedger
+      ? "Your key met the study's ledger for the first time, and remembers it."
+      : "The study's ledger goes on from what your key last saw."
   }
 
   private func merged(_ unsealing: Unsealing) -> String {

@@ -21,17 +21,9 @@ struct IssuerSigning {
     issuer = try IssuerDirectory(directory)
     draft = try StudyDraft(path)
     try issuer.check(draft)
-    survey = try Study.survey(
-      draft.definition(), rules: draft.manifest.rules, shownAs: "\(path)/definition")
-    try Self.check(draft.manifest.rules, StudyRules(survey, definition: draft.definition()), path)
-  }
-
-  /// The rules are the survey's own; it says nothing of dates and earlier waves.
-  private static func check(_ rules: StudyRules, _ survey: StudyRules, _ path: String) throws {
-    var expected = survey
-    (expected.opens, expected.closes) = (rules.opens, rules.closes)
-    (expected.previousManifest, expected.ledgerHead) = (rules.previousManifest, rules.ledgerHead)
-    guard rules == expected else {
+    let (definition, rules) = (try draft.definition(), draft.manifest.rules)
+    survey = try Study.survey(definition, rules: rules, shownAs: "\(path)/definition")
+    guard rules.follow(from: survey, definition) else {
       throw Failure(
         .refused,
         "\(path) has other rules than its survey says. Don't sign it; ask the registrar.")
@@ -45,7 +37,11 @@ struct IssuerSigning {
     return """
       \(survey.title), version \(manifest.rules.surveyVersion), frozen in \(path)/definition.
       Read it there: it can't change once you have signed.
+      \(Self.days(manifest.rules))
       Smallest group \(manifest.rules.smallestGroup); comments \(manifest.rules.smallestGroupForComments). \
+      \(Self.belowMinimum(manifest.rules)) Expected response: \(manifest.rules.expectedResponse / 10) %.
+      \(Self.sittings(manifest.rules)) Sealed answers are kept until \(manifest.rules.keepUntil ?? "they are destroyed").
+      \(manifest.rules.previousManifest == nil ? "It names no earlier wave." : "It goes on from an earlier wave's ledger.")
       Issuers: \(manifest.issuers.map(\.name).joined(separator: ", ")).
       Any \(manifest.quorum.threshold) of these custodians open the answers: \
       \(manifest.custodians.map(\.name).joined(separator: ", ")).
@@ -58,11 +54,30 @@ struct IssuerSigning {
       """
   }
 
+  private static func days(_ rules: StudyRules) -> String {
+    let first = rules.opens.map { "from \($0) on" } ?? "as soon as it is open"
+    let last = rules.closes.map { "the last day is \($0)" } ?? "until it is closed"
+    return "Answers are taken \(first), \(last)."
+  }
+
+  private static func belowMinimum(_ rules: StudyRules) -> String {
+    switch rules.belowMinimum {
+    case .withhold: "Groups below that are never opened."
+    case .merge: "Groups below that are put together with their neighbours."
+    }
+  }
+
+  private static func sittings(_ rules: StudyRules) -> String {
+    rules.sittings == .one
+      ? "Staff prove who they are when they send." : "Staff enrol first, and answer later."
+  }
+
   /// Signs; the words say what comes next.
   func sign() throws -> String {
     guard try issuer.sign(draft) != nil else { return try waiting(after: "Signed.") }
     return """
-      Every issuer has signed: \(path) is open, and \(issuer.path) serves it and no other.
+      Every issuer has signed: \(path) is open, and \(issuer.path) serves it and no other. Whoever else holds a
+      copy of it needs \(draft.signaturePath(name)), and runs his issuer sign again.
       Put the eight words on posters; the form asks for them.
       Next: candour issuer invite \(issuer.path) --roll ROLL.csv --out codes.csv
       """

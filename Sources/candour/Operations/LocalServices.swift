@@ -19,6 +19,7 @@ enum LocalServices {
     return try AnswerSession(
       study: study.directory, posterWords: posterWords,
       issuers: directories.map { directory in
+        try directory.checkCollector(of: study.directory)
         let service = try IssuerService(directory, fieldwork: study.fieldwork)
         return DirectTransport { service.respond(to: $0) }
       },

@@ -41,7 +41,8 @@ struct ReceiptCheck {
   /// Throws a `Failure`: mistakes for what is no receipt of this survey, damaged for a record that is
   /// missing from the list.
   func run(reading receipt: () throws -> Receipt) throws -> Result {
-    path.hasSuffix(".hashes") ? try inList(receipt) : try inStudy(receipt)
+    Paths.isDirectory(path) || !DurableFile.exists(path)
+      ? try inStudy(receipt) : try inList(receipt)
   }
 
   private func inList(_ read: () throws -> Receipt) throws -> Result {
@@ -65,7 +66,7 @@ struct ReceiptCheck {
   private func inStudy(_ read: () throws -> Receipt) throws -> Result {
     let study = try Study.directory(path)
     guard study.has("closing") else {
-      throw Failure(.mistakes, "the survey hasn't closed; the list is published when it does.")
+      throw Failure(.usage, "the survey hasn't closed; the list is published when it does.")
     }
     let published = try PublishedLists(study)
     let receipt = try read()

@@ -33,21 +33,30 @@ struct Respondent<Talk: Conversation> {
   /// Takes the person through; ends quietly when they leave of their own accord.
   mutating func answer() throws {
     try checkAnswering()
-    guard let session = try begin() else { return }
-    let kept = try token.map { try open($0) }
-    // Who left at the token file has nothing to answer with.
-    if case .some(.none) = kept { return }
-    let setting = FormSetting(
-      promise: study.promise(in: survey, isOverSSH: Conversations.isOverSSH))
-    guard
-      case .submitted(let response) = try talk.fill(Form(survey: survey, setting: setting))
-    else { return }
-    guard let tokens = try kept ?? tokens(session) else {
+    guard let sent = try fillAndSubmit() else {
       if let obstacle { throw obstacle }
       return
     }
-    try send(response, tokens, session)
+    try tell(sent)
     if let token { try discard(token) }
+  }
+
+  /// From the poster's words to both records sent.
+  ///
+  /// What is secret of answers, identity and tokens, and the services that hold the records, go when
+  /// this returns: nothing of it waits in memory while the outcome is read. `nil` if the person leaves.
+  private mutating func fillAndSubmit() throws -> SentRecords? {
+    guard let session = try begin() else { return nil }
+    let kept = try token.map { try open($0) }
+    // Who left at the token file has nothing to answer with.
+    if case .some(.none) = kept { return nil }
+    let setting = FormSetting(
+      promise: study.promise(in: survey, isOverSSH: Conversations.isOverSSH))
+    guard
+      case .submitted(let response) = try talk.fill(Form(survey: survey, setting: setting)),
+      let tokens = try kept ?? tokens(session)
+    else { return nil }
+    return try submit(response, tokens, session)
   }
 
   /// Throws, saying what to do instead, unless answers are taken from whoever has what this one has.

@@ -5,13 +5,30 @@ import ServiceClient
 import SurveyDefinition
 import TerminalForm
 
+/// What became of both records; of answers and tokens nothing is left by then.
+struct SentRecords {
+  let answers: AnswerSession.Submission
+  let comments: Result<AnswerSession.Submission, any Error>
+  /// Whether the person still reads, or what is wrong with the terminal.
+  let stays: Result<Bool, any Error>
+  let signals: IgnoredSignals
+}
+
 extension Respondent {
-  /// The closed record, then some time after it the comment record: always both.
-  ///
-  /// Both are sealed before either is sent, so that nothing can fail in between but the sending.
+  /// Sends both records, and tells what became of them.
   mutating func send(
     _ response: Response, _ tokens: AnswerSession.TokenPair, _ session: AnswerSession
   ) throws {
+    try tell(submit(response, tokens, session))
+  }
+
+  /// The closed record, then some time after it the comment record: always both.
+  ///
+  /// Both are sealed before either is sent, so that nothing can fail in between but the sending.
+  /// The signals that end a program are ignored from then on, until the outcome was told.
+  mutating func submit(
+    _ response: Response, _ tokens: AnswerSession.TokenPair, _ session: AnswerSession
+  ) throws -> SentRecords {
     let sealer = ResponseSealer(manifest: session.manifest)
     let answers = try sealer.seal(
       ResponseEncoding.encodeClosed(response, of: study.survey), token: tokens.closed,
@@ -21,17 +38,27 @@ extension Respondent {
       using: &random)
     // From here to the end an interrupt would leave answers without their comments.
     let signals = IgnoredSignals()
-    defer { signals.restore() }
-    let closed = try submitAnswers(answers, session, signals)
-    talk.noteSending()
-    let stays = pauseBeforeComments(signals)
-    let isThere = (try? stays.get()) == true
-    let comment = try submitComments(comments, session, mayAsk: isThere)
-    if isThere { try tell(closed, comment) }
-    if case .failure(let error) = comment {
+    do {
+      let closed = try submitAnswers(answers, session, signals)
+      talk.noteSending()
+      let stays = pauseBeforeComments(signals)
+      let comment = try submitComments(
+        comments, session, mayAsk: (try? stays.get()) == true)
+      return SentRecords(answers: closed, comments: comment, stays: stays, signals: signals)
+    } catch {
+      signals.restore()
+      throw error
+    }
+  }
+
+  /// Tells the person, if still there, what became of both.
+  mutating func tell(_ sent: SentRecords) throws {
+    defer { sent.signals.restore() }
+    if (try? sent.stays.get()) == true { try tell(sent.answers, sent.comments) }
+    if case .failure(let error) = sent.comments {
       throw Failure(.outside, "the comments could not be sent: " + Self.reason(error))
     }
-    _ = try stays.get()
+    _ = try sent.stays.get()
   }
 
   /// Sends the same sealed answers until they are in or the person gives up.
@@ -109,7 +136,10 @@ extension Respondent {
     case .alreadyAnswered:
       try talk.show(
         "Your answers were sent before",
-        lines: ["An answer with these words is in already. It cannot be found or changed."])
+        lines: [
+          "An answer with these words is in already. It cannot be found or changed, and its receipt was "
+            + "only for whoever sent it then."
+        ])
     }
     try tell(comment)
   }
@@ -119,7 +149,7 @@ extension Respondent {
   ) throws {
     switch comment {
     case .success(.accepted(let receipt)):
-      guard try talk.confirm("Show the receipt of your comments too?", lines: []) else { return }
+      guard try talk.confirm("Show the receipt of your comments?", lines: []) else { return }
       try talk.show("The receipt of your comments", lines: [Self.inLines(receipt.text)])
     case .success(.alreadyAnswered):
       try talk.show(

@@ -1,5 +1,6 @@
 import Anonymity
 import Cryptography
+import Registration
 import SurveyDefinition
 
 /// A study that is open: its public directory, and the survey frozen in it.
@@ -12,13 +13,28 @@ struct Study {
   /// Opens `NAME.study`, checking signatures and the digest of the definition.
   init(_ path: String) throws {
     directory = try Self.directory(path)
+    let definition = try directory.definition()
     survey = try Self.survey(
-      directory.definition(), rules: directory.manifest.rules, shownAs: "\(path)/definition")
-    guard manifest.rules.holds(survey) else {
+      definition, rules: directory.manifest.rules, shownAs: "\(path)/definition")
+    guard manifest.rules.follow(from: survey, definition) else {
       throw Failure(
         .damaged,
         "\(path) was opened under other rules than its survey says. Tell the steering group.")
     }
+    guard Self.areLargeEnough(manifest.plan) else {
+      throw Failure(
+        .damaged,
+        "\(path) has a group of fewer people than its own rules allow: its answers could be somebody's. "
+          + "Tell the steering group.")
+    }
+  }
+
+  /// Whether every group is one that coarsening leaves: whoever signs alone could make one of a single
+  /// person otherwise.
+  static func areLargeEnough(_ plan: StudyPlan) -> Bool {
+    let least = SmallestRoll.count(
+      minimum: plan.rules.smallestGroup, expectedResponse: plan.rules.expectedResponse)
+    return plan.groups.count == 1 || plan.groups.allSatisfy { $0.rollSize >= least }
   }
 
   /// The survey of a frozen definition.
@@ -92,7 +108,7 @@ struct Study {
         ? "candour issuer close \(beside).issuer"
         : "candour issuer close \(name).issuer --study \(study.path)"
     }
-    let collector = study.has("closing") ? [] : ["candour collector close \(beside).collector"]
+    let collector = study.isClosed ? [] : ["candour collector close \(beside).collector"]
     let steps = issuers + collector
     return steps.isEmpty
       ? "candour tally begin \(study.path) --out request" : steps.joined(separator: "\n      ")
@@ -113,13 +129,11 @@ struct Study {
 }
 
 extension StudyRules {
-  /// Whether these are the rules that the survey promises, of those it names.
-  func holds(_ survey: Survey) -> Bool {
-    let policy = survey.privacy
-    return self.survey == survey.id && surveyVersion == survey.version
-      && smallestGroup == policy.smallestGroup && issuers == policy.issuers
-      && smallestGroupForComments == policy.smallestGroupForComments
-      && (sittings == .one) == (policy.sittings == .one) && keepUntil == policy.keepAnswersUntil
+  /// Whether these are the rules that follow from the survey; it says nothing of earlier waves.
+  func follow(from survey: Survey, _ definition: FrozenDefinition) -> Bool {
+    var expected = StudyRules(survey, definition: definition)
+    (expected.previousManifest, expected.ledgerHead) = (previousManifest, ledgerHead)
+    return self == expected
   }
 
   /// The rules of a survey, as the manifest binds them.

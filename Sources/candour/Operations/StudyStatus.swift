@@ -18,13 +18,14 @@ struct StudyStatus {
 
   private func phase() throws -> String {
     switch fieldwork.phase {
-    case .closed: return "Closed."
+    case .closed: return "Closed. Next: \(Study.stepsToTheCount(study))"
     case .over(let closes):
       return "The last day was \(closes): no more codes or answers are accepted. Next: "
         + (Study.takesCodes(study) ? "each issuer runs candour issuer close." : Self.closeCollector)
     case .notYet(let opens): return "Not open yet: the first day is \(opens)."
     case .open where !Study.takesCodes(study):
-      return "No more codes are accepted; the answers are about to be counted."
+      return "No more codes are accepted; the answers are about to be counted. Next: "
+        + Study.stepsToTheCount(study)
     case .open: return "Open: staff answer with their codes (candour answer \(name))."
     case .enrolling:
       let until = rules.opens.map { ", until the day before \($0)" } ?? ""

@@ -22,6 +22,13 @@ struct TallyRun {
     let opened = try Tally.open(
       study: study.directory, request: request, shares: shares, using: &random
     ) { Tabulation.isBlank($0, $1, survey: survey) }
+    guard !opened.byGroup.isEmpty else {
+      throw Failure(
+        .refused,
+        "in every group too few people answered (fewer than \(study.manifest.rules.smallestGroup)), so nothing can "
+          + "be published of their answers, and nothing was written. How many answered altogether is in "
+          + "\(study.directory.path)/closing.")
+    }
     let release = try Tabulation.releaseBytes(of: opened, in: study)
     try refuseIfAttackable(release, opened)
     let said = Said(opened, in: survey)
