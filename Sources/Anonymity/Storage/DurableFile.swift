@@ -116,10 +116,10 @@ public enum DurableFile {
     try SystemCall.synchroniseDirectory(directory(of: path))
   }
 
-  /// The first half of `destroy`: zeros in the place of the content. False if nothing is there.
   /// Puts zeros in the place of the content, the first half of destroying.
   ///
   /// False if nothing is there.
+  public static func overwrite(_ path: String) throws(StorageError) -> Bool {
     try destroyLeftovers(of: path)
     guard SystemCall.state(at: path) != nil else {
       if errno == ENOENT { return false }
