@@ -128,8 +128,8 @@ import Testing
       return .outcome(
         !tied.isEmpty, "\(tied.count) of \(backup.records.count) records tied to a person")
     }
-    // The restored issuer still signs; the collector takes nothing more.
-    let restored = try IssuerService(IssuerDirectory(copied), fieldwork: tiny.fieldwork)
+    // The restored issuer, with a service that asks no calendar, still signs; the collector takes nothing more.
+    let restored = try IssuerService(IssuerDirectory(copied))
     let session = try tiny.session(issuing: { restored.respond(to: $0) })
     let person = "South-1@example.org"
     let offer = try session.findGroup(identifier: person, codes: [tiny.code(person)])

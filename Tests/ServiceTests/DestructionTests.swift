@@ -29,7 +29,7 @@ import Testing
     let tiny = try Self.closed()
     #expect(
       try Self.files(tiny.issuer.path) == [
-        "issuer.pub", "signed", "manifest", "lock", "closed", "counts", "destroyed",
+        "issuer.pub", "signed", "manifest", "collector", "lock", "closed", "counts", "destroyed",
       ])
     let statement = try #require(
       try IssuerDestruction.published(of: tiny.study.manifest.issuers[0], in: tiny.study))
