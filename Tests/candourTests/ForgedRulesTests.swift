@@ -20,7 +20,6 @@ import Testing
     let signed = try SignedManifest(forged, signatures: [key.sign(forged.statement)])
     try Data(signed.bytes).write(to: URL(filePath: path))
     let commands = [
-      ["status", "small.study"],
       [
         "custodian", "check", "amina.key", "--study", "small.study", "--passphrase-file",
         "amina.pass",

@@ -44,7 +44,11 @@ public struct TallyRequest: Sendable {
       }
       return try privateKey(path)
     }
-    let key = try X25519.PrivateKey.generate(using: &random)
+    // The bits that X25519 ignores have one value, so that one key has one file (RFC 7748 §5).
+    var scalar = random.bytes(X25519.byteCount)
+    scalar[0] &= 0xf8
+    scalar[31] = scalar[31] & 0x7f | 0x40
+    let key = try X25519.PrivateKey(rawBytes: SecretBytes(moving: &scalar))
     let secret = keyMagic + key.rawBytes().exposedBytes()
     try DurableFile.create(secret, at: keyPath(path), access: .owner)
     return key
@@ -79,6 +83,7 @@ public struct TallyRequest: Sendable {
       var reader = ByteReader(try DurableFile.read(keyPath(path)))
       try reader.expect(keyMagic)
       let bytes = try reader.take(X25519.byteCount)
+      guard bytes[0] & 7 == 0, bytes[31] & 0xc0 == 0x40 else { throw ByteFormatError.invalidField }
       try reader.finish()
       return try X25519.PrivateKey(rawBytes: SecretBytes(copying: bytes))
     } catch let error as ByteFormatError {

@@ -67,6 +67,10 @@ struct IssuerCommand: ParsableCommand {
     func run() throws {
       try PartyDirectory.issuer.check(directory)
       let issuer = try IssuerDirectory(directory)
+      // Noted now if it is there: then the first answer leaves no trace of its own.
+      if let study = try? Study.directory(LocalServices.study(of: issuer, given: nil)) {
+        try issuer.checkCollector(of: study)
+      }
       let columns = try issuer.manifest().plan.rollColumns
       var random = SystemRandom()
       let count = try issuer.invite(
