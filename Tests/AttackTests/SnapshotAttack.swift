@@ -3,11 +3,6 @@ import Testing
 /// Every directory of every party, copied after each of two hundred people, matched end to end.
 @Suite struct SnapshotAttack {
   @Test func snapshotsOfEveryDirectory() throws {
-    for seed in UInt8(2)...4 {
-      let t = try SnapshotTimeline.observed(seed: seed);
-      print(
-        SnapshotMatching(t.withBatchesOverAllGroups(of: 5)).loot)
-    }
     let timeline = try SnapshotTimeline.observed(seed: 1)
     let immediate = SnapshotMatching(timeline.withBatchesOverAllGroups(of: 1)).loot
     #expect(immediate.isEnough, "a store written at every answer: \(immediate.words)")
