@@ -96,6 +96,11 @@ public struct Collector: Sendable {
     if try !isPublished() { _ = try spool().read() }
   }
 
+  /// How many bytes every record of a type has.
+  public func recordByteCount(_ type: RecordType) -> Int {
+    SealedResponse.byteCount(of: type, in: manifest)
+  }
+
   /// Whether the close has begun.
   public var isFrozen: Bool { DurableFile.exists(frozenPath) }
 
