@@ -10,14 +10,19 @@ public struct IssuerService: Sendable {
   private let directory: IssuerDirectory
   let manifest: Manifest
   private let fieldwork: Fieldwork?
+  private let fault: @Sendable (any Error) -> Void
   private let threads = DispatchQueue(label: "candour.issuer", attributes: .concurrent)
 
   /// A service over an opened issuer, and the dates it keeps to.
   ///
+  /// `fault` is told what keeps a request from being answered; nothing of the request.
   /// Throws `notOpened`, `noCalendar` for a study with dates or two sittings and no `fieldwork`,
   /// `foreign` for another study's, and what reading the manifest throws.
-  public init(_ directory: IssuerDirectory, fieldwork: Fieldwork? = nil) throws {
-    (self.directory, self.fieldwork) = (directory, fieldwork)
+  public init(
+    _ directory: IssuerDirectory, fieldwork: Fieldwork? = nil,
+    fault: @escaping @Sendable (any Error) -> Void = { _ in }
+  ) throws {
+    (self.directory, self.fieldwork, self.fault) = (directory, fieldwork, fault)
     manifest = try directory.manifest()
     try Fieldwork.check(fieldwork, for: manifest)
   }
@@ -56,6 +61,7 @@ public struct IssuerService: Sendable {
     } catch is FieldworkError, RegistrationError.closed {
       return .over
     } catch {
+      fault(error)
       return .unavailable
     }
   }
