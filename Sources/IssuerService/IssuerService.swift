@@ -7,6 +7,7 @@ public import Registration
 /// socket, HTTP) is its caller's.
 public struct IssuerService: Sendable {
   private let directory: IssuerDirectory
+  private let queue: IssuingQueue
   private let manifest: Manifest
   private let fieldwork: Fieldwork?
 
@@ -18,23 +19,54 @@ public struct IssuerService: Sendable {
     (self.directory, self.fieldwork) = (directory, fieldwork)
     manifest = try directory.manifest()
     try Fieldwork.check(fieldwork, for: manifest)
+    queue = IssuingQueue(directory)
   }
 
   /// The answer to a message; of one size whatever the message and whatever the answer.
+  ///
+  /// Blocks the calling thread, which looks up and signs; requests that come at once, on several
+  /// threads or tasks, are marked in one write.
   public func respond(to message: [UInt8]) -> [UInt8] {
-    answer(message).encoded(for: manifest)
+    let outcome = Result { () throws -> IssuerResponse in
+      switch try checked(message) {
+      case .group(let credentials): return .group(try queue.group(of: credentials))
+      case .tokens(let credentials, let request):
+        return .tokens(try queue.issue(request, to: credentials))
+      }
+    }
+    return Self.response(outcome).encoded(for: manifest)
   }
 
-  private func answer(_ message: [UInt8]) -> IssuerResponse {
+  /// The same, suspending until the answer is there; the work is done on threads of the service's own.
+  public func respond(to message: [UInt8]) async -> [UInt8] {
+    let outcome: Result<IssuerResponse, any Error>
     do {
-      // First, for the calendar of two sittings refuses too when this issuer has closed.
-      try directory.checkOpen()
-      try fieldwork?.checkIssuing()
-      switch try IssuerRequest(message, for: manifest) {
-      case .group(let credentials): return .group(try directory.group(of: credentials))
+      switch try checked(message) {
+      case .group(let credentials):
+        outcome = .success(.group(try await queue.group(of: credentials)))
       case .tokens(let credentials, let request):
-        return .tokens(try directory.issue(request, to: credentials))
+        outcome = .success(.tokens(try await queue.issue(request, to: credentials)))
       }
+    } catch { outcome = .failure(error) }
+    return Self.response(outcome).encoded(for: manifest)
+  }
+
+  /// Wipes every key from memory if this issuer has closed, in whichever process.
+  ///
+  /// For a timer: without it an idle service keeps them until the next message.
+  public func forgetIfClosed() { queue.forgetIfClosed() }
+
+  /// A message that may be answered today.
+  private func checked(_ message: [UInt8]) throws -> IssuerRequest {
+    // First, for the calendar of two sittings refuses too when this issuer has closed.
+    try directory.checkOpen()
+    try fieldwork?.checkIssuing()
+    return try IssuerRequest(message, for: manifest)
+  }
+
+  private static func response(_ outcome: Result<IssuerResponse, any Error>) -> IssuerResponse {
+    do {
+      return try outcome.get()
     } catch RegistrationError.refused {
       return .refused
     } catch is ByteFormatError {
