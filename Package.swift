@@ -161,6 +161,7 @@ if ProcessInfo.processInfo.environment["CANDOUR_BENCHMARKS"] != nil {
   }
   benchmark("ProtocolBenchmark", in: "protocol", and: ["COpenSSL"])
   benchmark("CollectorBenchmark", in: "collector")
+  benchmark("EnginesBenchmark", in: "engines", and: ["CommaSeparated", "Registration"])
 }
 if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
   func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) {
