@@ -36,6 +36,7 @@ let package = Package(
       name: "CCoin", pkgConfig: "cbc",
       providers: [.apt(["coinor-libclp-dev", "coinor-libcbc-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
     // Reads and writes CSV; knows nothing of people or answers.
     target("CommaSeparated"),
@@ -44,7 +45,8 @@ let package = Package(
     target("Cryptography", ["COpenSSL"]),
     target("Anonymity", ["Cryptography"]),
     target("Registration", ["Anonymity", "CommaSeparated", "Cryptography"]),
-    target("ResponseCollection", ["Anonymity", "Cryptography"]),
+    target("PostgreSQL", ["CPostgreSQL"]),
+    target("ResponseCollection", ["Anonymity", "Cryptography", "PostgreSQL"]),
     target("IssuerService", ["Registration", "Anonymity", "Cryptography"]),
     target("CollectorService", ["ResponseCollection", "Anonymity", "Cryptography"]),
     target("ServiceClient", ["Anonymity", "Cryptography"]),

@@ -11,7 +11,7 @@ public struct DirectoryLock: ~Copyable {
   }
 
   /// The lock of a directory that has no lock file: whatever is in a public one, others see.
-  init(ofDirectoryItself path: String) throws(StorageError) {
+  package init(ofDirectoryItself path: String) throws(StorageError) {
     self.init(try Self.wait(for: SystemCall.open(path, flags: O_RDONLY | O_DIRECTORY), path))
   }
 
