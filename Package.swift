@@ -26,7 +26,16 @@ let package = Package(
   name: "candour",
   products: [.executable(name: "candour", targets: ["candour"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // The two services and their client: `MessageServer` and `ServiceClient` alone import these.
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
   ],
   targets: [
     // System libraries, each with a single importer.
@@ -47,9 +56,32 @@ let package = Package(
     target("Registration", ["Anonymity", "CommaSeparated", "Cryptography"]),
     target("PostgreSQL", ["CPostgreSQL"]),
     target("ResponseCollection", ["Anonymity", "Cryptography", "PostgreSQL"]),
-    target("IssuerService", ["Registration", "Anonymity", "Cryptography"]),
-    target("CollectorService", ["ResponseCollection", "Anonymity", "Cryptography"]),
-    target("ServiceClient", ["Anonymity", "Cryptography"]),
+    // Carries messages of one size over HTTP; knows neither a person nor an answer.
+    target(
+      "MessageServer",
+      [
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
+    target("IssuerService", ["MessageServer", "Registration", "Anonymity", "Cryptography"]),
+    target(
+      "CollectorService", ["MessageServer", "ResponseCollection", "Anonymity", "Cryptography"]),
+    target(
+      "ServiceClient",
+      [
+        "Anonymity", "Cryptography",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
 
     // What is asked, and how.
     target("SurveyDefinition"),
@@ -71,7 +103,7 @@ let package = Package(
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "CommaSeparated", "Cryptography", "Anonymity", "Registration", "ResponseCollection",
-        "IssuerService",
+        "MessageServer", "IssuerService",
         "CollectorService", "ServiceClient", "SurveyDefinition", "LanguageServer", "TerminalForm",
         "Analysis",
         "DisclosureControl", "Optimization", "ReleaseFormat", "ReleaseAudit", "Reporting",
@@ -96,7 +128,7 @@ let package = Package(
       path: "Tests/Submitter", swiftSettings: settings),
     tests(
       "ResponseCollectionTests",
-      ["ResponseCollection", "Anonymity", "Cryptography", "Submitter"]),
+      ["ResponseCollection", "PostgreSQL", "Anonymity", "Cryptography", "Submitter"]),
     tests(
       "ServiceTests",
       [

@@ -7,9 +7,11 @@ public import ResponseCollection
 /// It keeps no log and takes no address; the clock is its caller's. What carries the messages (a pipe, a
 /// socket, HTTP) is its caller's.
 public struct CollectorService: Sendable {
-  private let collector: Collector
+  let collector: Collector
   private let queue: SubmissionQueue
   private let fieldwork: Fieldwork?
+  /// That the records aren't moved away under it.
+  private let hold: DirectoryHold
 
   /// A service over a collector, and the dates and sittings it keeps to.
   ///
@@ -22,6 +24,7 @@ public struct CollectorService: Sendable {
   ) throws {
     (self.collector, self.fieldwork) = (collector, fieldwork)
     try Fieldwork.check(fieldwork, for: collector.manifest)
+    hold = try collector.hold()
     try collector.check()
     queue = SubmissionQueue(collector, random: random)
   }
@@ -45,6 +48,13 @@ public struct CollectorService: Sendable {
       outcome = .success(try await queue.submit(record))
     } catch { outcome = .failure(error) }
     return Self.response { try outcome.get() }.encoded
+  }
+
+  /// Publishes the day's rounded total, and writes the spool anew, so that a write says nothing.
+  func workOfTheDay(_ study: StudyDirectory, _ day: String) throws {
+    try collector.publishStatus(study: study, day: day)
+    var random = SystemRandom()
+    try collector.rewriteAtFixedHour(using: &random)
   }
 
   /// Throws unless answers are taken today; notes the last day when it is past.

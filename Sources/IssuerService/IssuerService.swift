@@ -1,4 +1,5 @@
 public import Anonymity
+import Dispatch
 public import Registration
 
 /// Answers messages to one issuer.
@@ -7,8 +8,9 @@ public import Registration
 /// socket, HTTP) is its caller's.
 public struct IssuerService: Sendable {
   private let directory: IssuerDirectory
-  private let manifest: Manifest
+  let manifest: Manifest
   private let fieldwork: Fieldwork?
+  private let threads = DispatchQueue(label: "candour.issuer", attributes: .concurrent)
 
   /// A service over an opened issuer, and the dates it keeps to.
   ///
@@ -24,6 +26,16 @@ public struct IssuerService: Sendable {
   public func respond(to message: [UInt8]) -> [UInt8] {
     answer(message).encoded(for: manifest)
   }
+
+  /// The same, suspending: the work is done on threads of its own.
+  public func respond(to message: [UInt8]) async -> [UInt8] {
+    await withCheckedContinuation { continuation in
+      threads.async { continuation.resume(returning: respond(to: message)) }
+    }
+  }
+
+  /// Lets no token key stay in memory once the close has begun, in whichever process.
+  func forgetIfClosed() { try? directory.checkOpen() }
 
   private func answer(_ message: [UInt8]) -> IssuerResponse {
     do {

@@ -132,7 +132,7 @@ public struct AnswerSession: Sendable {
   public func submit(_ record: SealedResponse) throws -> Submission {
     let answer: [UInt8]
     do { answer = try collector.send(record.bytes) } catch {
-      throw ClientError.collectorUnavailable
+      throw Self.fault(error, at: "collector", otherwise: .collectorUnavailable)
     }
     guard let response = try? CollectorResponse(answer) else { throw ClientError.badReceipt }
     switch response {
@@ -149,6 +149,16 @@ public struct AnswerSession: Sendable {
     }
   }
 
+  private static func fault(
+    _ error: any Error, at service: String, otherwise unavailable: ClientError
+  ) -> ClientError {
+    switch error as? TransportError {
+    case .untrusted: .untrusted(service)
+    case .notAService: .notAService(service)
+    case .unreachable, nil: unavailable
+    }
+  }
+
   private func ask(_ place: Int, _ request: IssuerRequest) throws -> IssuerResponse {
     let name = manifest.issuers[place].name
     guard let message = try? request.encoded(for: manifest) else {
@@ -156,7 +166,7 @@ public struct AnswerSession: Sendable {
     }
     let answer: [UInt8]
     do { answer = try issuers[place].send(message) } catch {
-      throw ClientError.issuerUnavailable(name)
+      throw Self.fault(error, at: name, otherwise: .issuerUnavailable(name))
     }
     guard let response = try? IssuerResponse(answer, for: manifest) else {
       throw ClientError.badIssuerAnswer(name)

@@ -20,6 +20,10 @@ public enum ClientError: Error, Equatable, Sendable {
   case issuersDisagree
   /// An issuer's answer, or its signature, is not what this study's keys give.
   case badIssuerAnswer(String)
+  /// The certificate of that service isn't one that this machine trusts.
+  case untrusted(String)
+  /// What answers at that service's address is something else.
+  case notAService(String)
   /// The collector can't answer.
   case collectorUnavailable
   /// The collector has closed.
@@ -38,7 +42,8 @@ extension ClientError: ReportedError {
       .collectorNotYet:
       2
     case .refused: 3
-    case .issuersDisagree, .badIssuerAnswer, .recordRefused, .badReceipt: 4
+    case .issuersDisagree, .badIssuerAnswer, .recordRefused, .badReceipt, .untrusted, .notAService:
+      4
     case .issuerUnavailable, .collectorUnavailable: 5
     }
   }
@@ -68,6 +73,12 @@ extension ClientError: ReportedError {
     case .badIssuerAnswer(let issuer):
       "the issuer \(issuer) answered with something this study's keys don't give; nothing was "
         + "sent: tell the steering group"
+    case .untrusted(let service):
+      "the certificate of the \(service) is not one that this machine trusts; nothing was sent there: check "
+        + "the address, and tell the steering group"
+    case .notAService(let service):
+      "what answers at the address of the \(service) is not its service: check the address, and tell the "
+        + "steering group"
     case .collectorUnavailable:
       "the collector doesn't answer, and what you typed is not kept; answer again later, with the "
         + "same twelve words, which can't count twice"

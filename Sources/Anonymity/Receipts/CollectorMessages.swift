@@ -17,9 +17,12 @@ public enum CollectorResponse: Sendable, Equatable {
   /// The collector can't answer now.
   case unavailable
 
+  /// How many bytes every answer has.
+  public static let byteCount = 3 + 32 + Ed25519.signatureByteCount
+
   /// The bytes: version, kind, then the receipt's type, hash and signature, or zeros.
   public var encoded: [UInt8] {
-    let nothing = [UInt8](repeating: 0, count: 1 + 32 + Ed25519.signatureByteCount)
+    let nothing = [UInt8](repeating: 0, count: Self.byteCount - 2)
     return switch self {
     case .accepted(let receipt):
       [1, 1, receipt.type.rawValue] + receipt.recordHash + receipt.signature

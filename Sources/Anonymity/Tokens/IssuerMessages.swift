@@ -48,6 +48,12 @@ public enum IssuerRequest: Sendable {
   /// Sign these.
   case tokens(Credentials, TokenRequest)
 
+  /// How many bytes every message to an issuer of a study has.
+  public static func byteCount(for manifest: Manifest) -> Int {
+    2 + 32 + 2 + Credentials.longestIdentifier + EnrolmentCode.byteCount + 2
+      + 2 * manifest.signatureByteCount
+  }
+
   /// The bytes.
   ///
   /// Throws `invalidField` for an identifier over 256 bytes.
@@ -130,9 +136,13 @@ public enum IssuerResponse: Sendable, Equatable {
   /// No more codes are taken.
   case over
 
+  /// How many bytes every answer of an issuer of a study has.
+  public static func byteCount(for manifest: Manifest) -> Int {
+    4 + 2 * manifest.signatureByteCount
+  }
+
   /// The bytes.
   public func encoded(for manifest: Manifest) -> [UInt8] {
-    let size = manifest.signatureByteCount
     var writer = ByteWriter()
     writer.put(Self.version)
     switch self {
@@ -149,7 +159,7 @@ public enum IssuerResponse: Sendable, Equatable {
     case .notYet: writer.put(UInt8(5))
     case .over: writer.put(UInt8(6))
     }
-    let missing = 4 + 2 * size - writer.bytes.count
+    let missing = Self.byteCount(for: manifest) - writer.bytes.count
     writer.put([UInt8](repeating: 0, count: max(missing, 0)))
     return writer.bytes
   }

@@ -34,6 +34,7 @@ public struct Collector: Sendable {
   /// of records.
   package init(_ path: String, segmentCapacity: Int) throws {
     let manifest = try SignedManifest(DurableFile.read("\(path)/manifest")).manifest
+    guard !MovingMark.isThere(path) else { throw StoreRefusal.isMoving }
     let address = try StorePlace(collector: path).address()
     self.init(
       path: path, manifest: manifest, segmentCapacity: segmentCapacity,
@@ -99,6 +100,11 @@ public struct Collector: Sendable {
   /// The same, for the holder of the lock.
   func checkFiles() throws {
     try records.check()
+  }
+
+  /// How many bytes every record of a type has.
+  public func recordByteCount(_ type: RecordType) -> Int {
+    SealedResponse.byteCount(of: type, in: manifest)
   }
 
   /// Whether the close has begun; false too where a database can't be asked.

@@ -1,5 +1,6 @@
 import Anonymity
 import Cryptography
+import Glibc
 import PostgreSQL
 
 /// One connection, and what is remembered while it lasts.
@@ -184,9 +185,13 @@ final class DatabaseSession: @unchecked Sendable {
 
   /// Whether nobody else uses the tables; keeps others out for as long as the session lasts.
   func takeAlone() throws -> Bool {
-    let rows = try run("select pg_try_advisory_lock($1)::int::smallint", [.large(schema.using)])
-    // The shared lock of this session itself isn't in the way.
-    return try rows.number(0, 0) == 1
+    for _ in 0..<20 {
+      // The shared lock of this session itself isn't in the way.
+      let rows = try run("select pg_try_advisory_lock($1)::int", [.large(schema.using)])
+      if try rows.number(0, 0) == 1 { return true }
+      usleep(50_000)  // A connection that has just ended is still there for a moment.
+    }
+    return false
   }
 
   /// Lets dead rows go, between transactions; not needed for anything, so it may fail.

@@ -19,6 +19,10 @@ public enum StoreRefusal: Error, Equatable, Sendable {
   case isMoving
   /// A move to another place was begun.
   case movesElsewhere
+  /// The answers are where they were to be moved.
+  case isThere
+  /// From one database to another there is no direct way.
+  case betweenDatabases
   /// What was copied isn't what there was.
   case differs
 }
@@ -27,7 +31,7 @@ extension StoreRefusal: ReportedError {
   /// The exit-status family.
   public var exitStatus: Int32 {
     switch self {
-    case .hasCollector, .inUse, .isMoving, .movesElsewhere: 2
+    case .hasCollector, .inUse, .isMoving, .movesElsewhere, .isThere, .betweenDatabases: 2
     case .keepsTimes, .logsValues: 3
     case .isOlder, .differs: 4
     case .losesData: 5
@@ -57,6 +61,9 @@ extension StoreRefusal: ReportedError {
       "the answers are being moved to another store; finish that first: candour collector move"
     case .movesElsewhere:
       "a move to another place was begun and must be finished first, with the same --to"
+    case .isThere: "the answers are there already"
+    case .betweenDatabases:
+      "answers move from one database to another in two steps: first --to segments, then --to the other"
     case .differs:
       "what arrived in the new store isn't what was in the old one; the old one is left as it is"
     }

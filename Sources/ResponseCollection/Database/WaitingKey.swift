@@ -112,10 +112,10 @@ struct WaitingKeyFile {
   func read() throws -> WaitingKey? { try WaitingKey.read(path, manifest) }
 
   /// Keeps a later key in the place of an earlier one, which is overwritten.
+  ///
+  /// Of two processes at once the one with the earlier key may be the last: the later key follows from that
+  /// too, and takes its place with the next record.
   func keep(_ key: WaitingKey) throws {
-    let lock = try DirectoryLock(ofDirectoryItself: directory)
-    defer { extendLifetime(lock) }
-    // Another process of this machine may have turned it further.
     guard let kept = try read(), kept.epoch < key.epoch else { return }
     try DurableFile.replace(key.file, at: path, access: .owner, destroysOld: true)
     try DurableFile.settleTimes(directory)

@@ -13,9 +13,12 @@ struct AnswerCommand: ParsableCommand {
   var token: String?
   @Option(help: "A file whose first line is the passphrase of the token file.")
   var passphraseFile: String?
-  @Option(help: "NAME.issuer, once for each issuer; without it, those beside the study.")
-  var issuer: [String] = []
-  @Option(help: "NAME.collector; without it, the one beside the study.") var collector: String?
+  @OptionGroup var services: ServiceOptions
+  @Option(
+    help: ArgumentHelp(
+      "Where the collector's service is; more than once where several take answers.",
+      valueName: "address"))
+  var collector: [String] = []
   @Option(help: "Seconds, at most, between sending the answers and sending the comments.")
   var pause = 10
 
@@ -27,16 +30,14 @@ struct AnswerCommand: ParsableCommand {
 
   func run() throws {
     let opened = try Study(study)
-    let collector = collector ?? Paths.sibling(of: study, ending: ".study", with: ".collector")
     let survey = try opened.survey.shown(in: language)
     let talk = try Conversations.begin(mode)
     let kept = token.map { KeptToken(path: $0, passphraseFile: passphraseFile) }
     var respondent = Respondent(
       study: opened, survey: survey, talk: talk, pause: pause, token: kept
     ) { words in
-      try LocalServices.session(
-        study: opened, issuers: kept == nil ? issuer : nil, collector: collector,
-        posterWords: words)
+      try Services(opened.directory, trusting: services.trust).session(
+        issuers: kept == nil ? services.issuer : nil, collectors: collector, posterWords: words)
     }
     defer { respondent.talk.close() }
     try respondent.answer()

@@ -6,7 +6,7 @@ import ResponseCollection
 struct CollectorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "collector", abstract: "The host's side: where sealed answers go.",
-    subcommands: [New.self, Close.self])
+    subcommands: [New.self, Serve.self, Close.self])
 
   struct New: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -15,8 +15,7 @@ struct EnrolCommand: ParsableCommand {
   @Option(help: "Open the file by the passphrase on the first line of this file.")
   var passphraseFile: String?
   @Option(help: "screen or linear; without it, whatever the terminal can do.") var mode: FormMode?
-  @Option(help: "NAME.issuer, once for each issuer; without it, those beside the study.")
-  var issuer: [String] = []
+  @OptionGroup var services: ServiceOptions
 
   func validate() throws {
     guard [words, passphrase, passphraseFile != nil].count(where: { $0 }) < 2 else {
@@ -29,8 +28,8 @@ struct EnrolCommand: ParsableCommand {
     var respondent = Respondent(
       study: opened, survey: opened.survey, talk: try Conversations.begin(mode), pause: 0
     ) { words in
-      try LocalServices.session(
-        study: opened, issuers: issuer, collector: nil, posterWords: words)
+      try Services(opened.directory, trusting: services.trust).session(
+        issuers: services.issuer, collectors: nil, posterWords: words)
     }
     defer { respondent.talk.close() }
     try respondent.enrol(out: out, lock: lock)

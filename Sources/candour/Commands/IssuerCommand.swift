@@ -6,7 +6,9 @@ import Registration
 struct IssuerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "issuer", abstract: "An issuer's side: who may answer, once.",
-    subcommands: [New.self, Sign.self, Invite.self, Reissue.self, Extend.self, Close.self])
+    subcommands: [
+      New.self, Sign.self, Invite.self, Reissue.self, Serve.self, Extend.self, Close.self,
+    ])
 
   struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -68,7 +70,7 @@ struct IssuerCommand: ParsableCommand {
       try PartyDirectory.issuer.check(directory)
       let issuer = try IssuerDirectory(directory)
       // Noted now if it is there: then the first answer leaves no trace of its own.
-      if let study = try? Study.directory(LocalServices.study(of: issuer, given: nil)) {
+      if let study = try? Study.directory(StudyBeside.path(of: issuer, given: nil)) {
         try issuer.checkCollector(of: study)
       }
       let columns = try issuer.manifest().plan.rollColumns
@@ -121,7 +123,7 @@ struct IssuerCommand: ParsableCommand {
     func run() throws {
       try PartyDirectory.issuer.check(directory)
       let issuer = try IssuerDirectory(directory)
-      let study = try Study.directory(LocalServices.study(of: issuer, given: study))
+      let study = try Study.directory(StudyBeside.path(of: issuer, given: study))
       let notice = try issuer.extend(
         closes: closes, study: study, today: Today.date)
       let isInForce = Study.fieldwork(study).extendedTo == notice.closes
@@ -144,7 +146,7 @@ struct IssuerCommand: ParsableCommand {
     func run() throws {
       try PartyDirectory.issuer.check(directory)
       let issuer = try IssuerDirectory(directory)
-      let path = try LocalServices.study(of: issuer, given: study)
+      let path = try StudyBeside.path(of: issuer, given: study)
       var random = SystemRandom()
       let study = try Study.directory(path)
       try issuer.close(study: study, using: &random)

@@ -1,9 +1,11 @@
 import Anonymity
 import Cryptography
 import DisclosureControl
+import MessageServer
 import Optimization
 import ReleaseAudit
 import ReleaseFormat
+import ServiceClient
 import TerminalForm
 import XLSForm
 
@@ -14,6 +16,9 @@ extension Failure {
     case let failure as Failure: self = failure
     case let reported as any ReportedError:
       self.init(ExitStatus(rawValue: reported.exitStatus) ?? .outside, reported.message)
+    case let fault as ServingError:
+      self.init(ExitStatus(rawValue: fault.exitStatus) ?? .outside, fault.message)
+    case let fault as AddressError: self.init(.usage, fault.message)
     case let fault as TerminalFault:
       self.init(ExitStatus(rawValue: fault.exitStatus) ?? .outside, fault.message)
     case let fault as ProtectionError:

@@ -17,6 +17,15 @@ enum Process {
     forbidDumping()
   }
 
+  /// Keeps the pages of this process, as it comes to use them, out of the swap space, where that is
+  /// allowed (`LimitMEMLOCK=infinity`): with a limit, memory would run out at it.
+  static func lockMemory() {
+    var limit = rlimit()
+    // The structure is owned here and lent for the call.
+    guard unsafe getrlimit(lockedMemory, &limit) == 0, limit.rlim_cur == .max else { return }
+    _ = mlockall(MCL_CURRENT | MCL_FUTURE | lockOnFault)
+  }
+
   /// `prctl(PR_SET_DUMPABLE, 0)`: Swift imports no C function of variable arguments by name.
   private static func forbidDumping() {
     typealias Control =
@@ -25,6 +34,10 @@ enum Process {
     // The kernel takes four words after the option and ignores those it doesn't need.
     _ = unsafe unsafeBitCast(found, to: Control.self)(setDumpable, 0, 0, 0, 0)
   }
+
+  /// RLIMIT_MEMLOCK and MCL_ONFAULT of Linux, which Swift doesn't import.
+  private static let lockedMemory = __rlimit_resource_t(8)
+  private static let lockOnFault: CInt = 4
 
   /// PR_SET_DUMPABLE of linux/prctl.h.
   private static let setDumpable: CInt = 4

@@ -20,7 +20,7 @@ struct Crowd {
     var opinions = try Opinions(seed: seed, directorates: Set(council.people.map(\.directorate)))
     var draw = try Draw(seed: seed, purpose: "taking part")
     let willing = council.people.filter { draw.chance(Self.willingness($0)) }
-    let session = try LocalServices.session(
+    let session = try DemoServices.session(
       study: study, issuers: ["\(name).issuer"], collector: "\(name).collector",
       posterWords: study.manifest.words().description)
     let collector = try Collector("\(name).collector")

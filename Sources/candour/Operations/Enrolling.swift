@@ -52,7 +52,7 @@ extension Respondent {
         guard try noting ? note(words) : show(words) else { return nil }
       }
       do {
-        let saved = try session.enrol(offer, words: words)
+        let saved = try patiently { try session.enrol(offer, words: words) }
         // Now, while the issuers can still be asked: a signature that doesn't fit is found here.
         _ = try AnswerSession.TokenPair(saved, for: session.manifest)
         if isKnown, noting { try tellOfTheFirstNote() }

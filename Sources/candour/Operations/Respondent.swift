@@ -104,7 +104,7 @@ struct Respondent<Talk: Conversation> {
       guard let offer = try identify(session) else { return nil }
       try showRecovery(words)
       do {
-        return try session.drawTokens(offer, words: words)
+        return try patiently { try session.drawTokens(offer, words: words) }
       } catch let error as ClientError where error.canTryAgain {
         obstacle = error
         guard let earlier = try earlierWords(after: error) else { return nil }
@@ -126,7 +126,9 @@ struct Respondent<Talk: Conversation> {
     while let identifier = try talk.ask("Your staff identifier", lines: lines, isSecret: false) {
       guard let codes = try codes(session.manifest) else { return nil }
       do {
-        let offer = try session.findGroup(identifier: identifier, codes: codes)
+        let offer = try patiently {
+          try session.findGroup(identifier: identifier, codes: codes)
+        }
         if try confirms(offer) { return offer }
         if talk.hasLeft { return nil }
         try talk.show(
@@ -139,6 +141,21 @@ struct Respondent<Talk: Conversation> {
       if talk.hasLeft { return nil }
     }
     return nil
+  }
+
+  /// Asks the issuers, again and again while one doesn't answer and the person wants to go on waiting.
+  ///
+  /// The same request again gets the same answer, so nothing is lost by it.
+  mutating func patiently<Value>(_ ask: () throws -> Value) throws -> Value {
+    while true {
+      do { return try ask() } catch let error as ClientError {
+        guard case .issuerUnavailable = error, !talk.hasLeft,
+          try talk.confirm(
+            "Try again now?",
+            lines: [error.sentence, "Everything is still here; asking again can't count twice."])
+        else { throw error }
+      }
+    }
   }
 
   private mutating func codes(_ manifest: Manifest) throws -> [EnrolmentCode]? {

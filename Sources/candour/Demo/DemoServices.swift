@@ -5,8 +5,10 @@ import Registration
 import ResponseCollection
 import ServiceClient
 
-/// Issuers and collector of a study on this machine, reached in bytes as over a network.
-enum LocalServices {
+/// Issuers and collector of a made-up study in one process, reached in bytes as over a network.
+///
+/// Outside the demo whoever answers reaches them over sockets only (`Services`).
+enum DemoServices {
   /// A session with all of them, or with those that this sitting needs, if the words from the poster
   /// name the study.
   ///
@@ -67,24 +69,4 @@ enum LocalServices {
     return try DurableFile.names(in: folder).filter { $0.hasSuffix(".issuer") }
       .compactMap { try? IssuerDirectory("\(folder)/\($0)") }
   }
-
-  /// The study that an issuer serves: the one named, else the one beside it.
-  static func study(of issuer: IssuerDirectory, given: String?) throws -> String {
-    if let given { return given }
-    let sibling = Paths.sibling(of: issuer.path, ending: ".issuer", with: ".study")
-    if DurableFile.exists(sibling) { return sibling }
-    let (folder, manifest) = (Paths.folder(of: issuer.path), try issuer.manifest())
-    let found = try DurableFile.names(in: folder).first { name in
-      name.hasSuffix(".study") && (try? StudyDirectory("\(folder)/\(name)"))?.manifest == manifest
-    }
-    guard let found else {
-      throw Failure(.usage, "the study of \(issuer.path) isn't beside it; give it with --study.")
-    }
-    return folder == "." && !issuer.path.hasPrefix("./") ? found : "\(folder)/\(found)"
-  }
-}
-
-/// A collector that this sitting has nothing to send to.
-private struct NobodyThere: MessageTransport {
-  func send(_ request: [UInt8]) throws -> [UInt8] { throw ClientError.collectorUnavailable }
 }

@@ -1,0 +1,27 @@
+import Anonymity
+import Dispatch
+public import MessageServer
+
+extension IssuerService {
+  /// Serves over HTTP until the process is asked to end; what is in work by then is finished.
+  ///
+  /// Throws `ServingError`.
+  public func run(
+    on listener: Listener, limits: MessageServer.Limits = .init(),
+    isListening: @escaping @Sendable () async -> Void = {}
+  ) async throws {
+    let server = MessageServer(
+      listener, sizes: [IssuerRequest.byteCount(for: manifest)],
+      busy: IssuerResponse.unavailable.encoded(for: manifest), limits: limits
+    ) { await respond(to: $0) }
+    // A close in another process must not leave keys here until somebody asks for a token.
+    let watch = Task {
+      while !Task.isCancelled {
+        forgetIfClosed()
+        try await Task.sleep(for: .seconds(5))
+      }
+    }
+    defer { watch.cancel() }
+    try await server.run(isListening: isListening)
+  }
+}

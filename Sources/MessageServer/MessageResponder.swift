@@ -1,0 +1,114 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+import Synchronization
+
+/// Turns requests into messages and back; whatever else is asked gets a short answer of plain text.
+struct MessageResponder: HTTPResponder {
+  private let sizes: Set<Int>
+  private let busy: [UInt8]
+  private let pace: Duration
+  private let respond: @Sendable ([UInt8]) async -> [UInt8]
+  private let inWork: MessagesInWork
+
+  init(
+    sizes: Set<Int>, busy: [UInt8], most: Int, pace: Duration,
+    respond: @escaping @Sendable ([UInt8]) async -> [UInt8]
+  ) {
+    (self.sizes, self.busy, self.pace, self.respond) = (sizes, busy, pace, respond)
+    inWork = MessagesInWork(most: most)
+  }
+
+  func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+    switch request.uri.path {
+    case Self.messagePath:
+      guard request.method == .post else { return .refusal(.methodNotAllowed, allowing: "POST") }
+      return await answer(request)
+    case Self.healthPath:
+      guard request.method == .get else { return .refusal(.methodNotAllowed, allowing: "GET") }
+      return .text(.ok, "ok\n")
+    default: return .refusal(.notFound)
+    }
+  }
+
+  private func answer(_ request: Request) async -> Response {
+    let arrival = ContinuousClock.now
+    guard Self.isBinary(request.headers[.contentType]) else {
+      return .refusal(.unsupportedMediaType)
+    }
+    let longest = sizes.max() ?? 0
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > longest {
+      return .refusal(.contentTooLarge)
+    }
+    guard let body = try? await request.body.collect(upTo: longest) else {
+      return .refusal(.contentTooLarge)
+    }
+    guard sizes.contains(body.readableBytes) else { return .refusal(.badRequest) }
+    let answer = await inWork.one { await respond(Array(body.readableBytesView)) } ?? busy
+    await wait(since: arrival)
+    return .message(answer)
+  }
+
+  /// Until the next multiple of the pace after a message came.
+  private func wait(since arrival: ContinuousClock.Instant) async {
+    guard pace > .zero else { return }
+    let steps = ((ContinuousClock.now - arrival) / pace).rounded(.up)
+    try? await Task.sleep(until: arrival + pace * Int(max(steps, 1)), clock: .continuous)
+  }
+
+  private static func isBinary(_ type: String?) -> Bool {
+    type?.split(separator: ";").first?.trimmed.lowercased() == "application/octet-stream"
+  }
+
+  private static let messagePath = "/v1/message"
+  private static let healthPath = "/health"
+}
+
+/// How many messages are answered at this moment: a number, and nothing of any of them.
+private final class MessagesInWork: Sendable {
+  private let most: Int
+  private let count = Atomic(0)
+
+  init(most: Int) { self.most = most }
+
+  /// Runs `work`, or gives nil if as many as may be are at it.
+  func one(_ work: () async -> [UInt8]) async -> [UInt8]? {
+    defer { count.subtract(1, ordering: .relaxed) }
+    guard count.add(1, ordering: .relaxed).newValue <= most else { return nil }
+    return await work()
+  }
+}
+
+extension Response {
+  static func message(_ bytes: [UInt8]) -> Response {
+    Response(
+      status: .ok, headers: headers("application/octet-stream"),
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  static func text(_ status: HTTPResponse.Status, _ text: String) -> Response {
+    Response(
+      status: status, headers: headers("text/plain; charset=utf-8"),
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+
+  /// The same words whatever was asked: nothing of a request comes back.
+  static func refusal(_ status: HTTPResponse.Status, allowing method: String? = nil) -> Response {
+    var response = text(status, "\(status.code)\n")
+    if let method { response.headers[.allow] = method }
+    return response
+  }
+
+  private static func headers(_ type: String) -> HTTPFields {
+    [.contentType: type, .cacheControl: "no-store", .xContentTypeOptions: "nosniff"]
+  }
+}
+
+extension Substring {
+  fileprivate var trimmed: Substring {
+    var text = drop { $0 == " " || $0 == "\t" }
+    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
+    return text
+  }
+}

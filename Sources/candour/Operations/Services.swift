@@ -1,0 +1,126 @@
+import Anonymity
+import ArgumentParser
+import ServiceClient
+
+/// Where whoever answers says the services are, if not where the study says.
+struct ServiceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Where an issuer's service is: a socket or a URL; with several issuers NAME=ADDRESS, once for each.",
+      valueName: "address"))
+  var issuer: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "Certificates to trust instead of this machine's, a PEM file.", valueName: "file"))
+  var trust: String?
+}
+
+/// The services of a study, reached over sockets and URLs only: the respondent's process never opens
+/// another party's directory.
+struct Services {
+  private let study: StudyDirectory
+  private let trusted: String?
+
+  init(_ study: StudyDirectory, trusting trusted: String?) {
+    (self.study, self.trusted) = (study, trusted)
+  }
+
+  /// A session if the words from the poster name the study.
+  ///
+  /// `issuers` is nil for a sitting that needs none, `collectors` for one that sends nothing. Nobody is
+  /// connected to yet.
+  func session(
+    issuers: [String]?, collectors: [String]?, posterWords: String
+  ) throws -> AnswerSession {
+    let manifest = study.manifest
+    try checkCollector()
+    let issuerTransports = try issuers.map { given in
+      try manifest.issuers.map { issuer in
+        HTTPTransport(
+          [try address(of: issuer, given: given)],
+          answerByteCount: IssuerResponse.byteCount(for: manifest), trusting: trusted)
+      }
+    }
+    let collector = try collectors.map { given in
+      HTTPTransport(
+        try collectorAddresses(given: given), answerByteCount: CollectorResponse.byteCount,
+        trusting: trusted)
+    }
+    return try AnswerSession(
+      study: study, posterWords: posterWords, issuers: issuerTransports ?? [],
+      collector: collector ?? NobodyThere())
+  }
+
+  /// Whether the study's collector is the one that its issuers know, as far as they said.
+  private func checkCollector() throws {
+    let known = try study.manifest.issuers.compactMap {
+      try ServiceLocation.published(of: .issuer($0), in: study)?.collectorDigest
+    }
+    guard try known.isEmpty || known.allSatisfy({ try study.collector().digest == $0 }) else {
+      throw AnonymityError.tampered(file: "\(study.path)/\(CollectorDeclaration.fileName)")
+    }
+  }
+
+  private func address(
+    of issuer: IssuerDeclaration, given: [String]
+  ) throws -> ServiceAddress {
+    let (issuers, mark) = (study.manifest.issuers, "\(issuer.name)=")
+    if let named = given.first(where: { $0.hasPrefix(mark) }) {
+      return try Self.address(String(named.dropFirst(mark.count)))
+    }
+    if let only = given.first {
+      // A code sent to the wrong issuer would give him both of a person's.
+      guard issuers.count == 1, given.count == 1 else {
+        throw Failure(
+          .usage,
+          "say whose address each is, once for each issuer: "
+            + issuers.map { "--issuer \"\($0.name)=ADDRESS\"" }.joined(separator: " "))
+      }
+      return try Self.address(only)
+    }
+    if let location = try ServiceLocation.published(of: .issuer(issuer), in: study) {
+      return try ServiceAddress(location.address)
+    }
+    let isFirst = issuer == issuers.first
+    return try beside(isFirst ? nil : issuer.name, "issuer", of: issuer.name)
+  }
+
+  private func collectorAddresses(given: [String]) throws -> [ServiceAddress] {
+    guard given.isEmpty else { return try given.map(Self.address) }
+    if let location = try ServiceLocation.published(of: .collector(study.collector()), in: study) {
+      return [try ServiceAddress(location.address)]
+    }
+    return [try beside(nil, "collector", of: "collector")]
+  }
+
+  /// The socket that a service makes without being told where.
+  private func beside(
+    _ name: String?, _ kind: String, of party: String
+  ) throws -> ServiceAddress {
+    let own = Paths.sibling(of: study.path, ending: ".study", with: ".\(kind)")
+    let path = (name.map { "\(Paths.folder(of: study.path))/\($0).\(kind)" } ?? own) + ".socket"
+    guard DurableFile.exists(path) else {
+      throw Failure(
+        .outside,
+        "the service of the \(party) isn't at \(path). If it is elsewhere, give its address with --\(kind); "
+          + "if this is your survey, start it: candour \(kind) serve NAME.\(kind)")
+    }
+    return .socket(path: path)
+  }
+
+  private static func address(_ text: String) throws -> ServiceAddress {
+    if let kind = [PartyDirectory.issuer, .collector].first(where: { (try? $0.check(text)) != nil })
+    {
+      throw Failure(
+        .usage,
+        "\(text) is the \(kind.rawValue)'s own directory, which only its service opens. Give the socket of "
+          + "candour \(kind.rawValue) serve \(text): \(text).socket")
+    }
+    return try ServiceAddress(text)
+  }
+}
+
+/// A collector that this sitting has nothing to send to.
+struct NobodyThere: MessageTransport {
+  func send(_ request: [UInt8]) throws -> [UInt8] { throw ClientError.collectorUnavailable }
+}

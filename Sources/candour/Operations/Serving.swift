@@ -1,0 +1,133 @@
+import Anonymity
+import CollectorService
+import Dispatch
+import Foundation
+import IssuerService
+import MessageServer
+import Registration
+import ResponseCollection
+import ServiceClient
+import Synchronization
+
+/// One of the two services, from its directory to its end.
+struct Serving {
+  private let options: ServeOptions
+  private let directory: String
+
+  init(_ options: ServeOptions, directory: String) {
+    (self.options, self.directory) = (options, directory)
+  }
+
+  /// Serves an issuer's directory until the process is asked to end.
+  func issuer() throws {
+    try PartyDirectory.issuer.check(directory)
+    let issuer = try IssuerDirectory(directory)
+    try issuer.checkOpen()
+    let study = try Study.directory(StudyBeside.path(of: issuer, given: options.study))
+    try issuer.checkCollector(of: study)
+    let service = try IssuerService(issuer, fieldwork: fieldwork(study))
+    let listener = try listener()
+    try begin()
+    if let address = try address() {
+      try issuer.publishLocation(address, study: study)
+      try tell(of: .issuer(issuer.publicFile.declaration), in: study)
+    }
+    try Self.untilEnded {
+      try await service.run(on: listener) { announce("Codes are taken", listener) }
+    }
+  }
+
+  /// Serves a collector's directory until the process is asked to end.
+  func collector(statusHour: Int) throws {
+    try PartyDirectory.collector.check(directory)
+    let study = try Study.directory(
+      options.study
+        ?? Paths.sibling(of: directory, ending: ".collector", with: ".study"))
+    let collector = try Collector(directory)
+    guard !collector.isFrozen else { throw CollectionError.closed }
+    let service = try CollectorService(collector, fieldwork: fieldwork(study))
+    let listener = try listener()
+    let daily = CollectorService.DailyWork(hour: statusHour, now: clock) { error in
+      let reason = Failure(describing: error)?.message ?? "an unexpected fault"
+      Console.note("candour: the day's figure is not published: \(reason)")
+    }
+    try begin()
+    if let address = try address() {
+      try collector.publishLocation(address, study: study)
+      try tell(of: .collector(study.collector()), in: study)
+    }
+    try Self.untilEnded {
+      try await service.run(on: listener, study: study, daily: daily) {
+        announce("Answers are taken", listener)
+      }
+    }
+  }
+
+  private func begin() throws {
+    Process.lockMemory()
+    guard let today = options.today else { return }
+    guard CalendarDay.isValid(today) else {
+      throw Failure(.usage, "\(today) is no day; write it as 2027-01-31.")
+    }
+    Console.note("candour: this service goes by \(today), not by the clock: for tries only.")
+  }
+
+  /// The address staff use, if it was given; one they couldn't use is refused.
+  private func address() throws -> String? {
+    guard let address = options.address else { return nil }
+    guard case .url(let url) = try ServiceAddress(address) else { return "unix:\(address)" }
+    return url
+  }
+
+  private func tell(of party: ServiceLocation.Party, in study: StudyDirectory) throws {
+    try Console.say(
+      "Signed that address as \(study.path)/\(ServiceLocation.fileName(party)): give the file to every "
+        + "copy of the study.")
+  }
+
+  private func listener() throws -> Listener {
+    guard let listen = options.listen else {
+      return .socket(path: options.socket ?? Paths.withoutSlashes(directory) + ".socket")
+    }
+    return try Listener(
+      hostAndPort: listen, certificate: options.certificate, key: options.key)
+  }
+
+  private func fieldwork(_ study: StudyDirectory) -> Fieldwork {
+    let clock = clock
+    return Fieldwork(study) { clock().day }
+  }
+
+  private var clock: @Sendable () -> (day: String, hour: Int) {
+    let today = options.today
+    return {
+      (today ?? Today.date, Calendar.universal.component(.hour, from: Date()))
+    }
+  }
+
+  private func announce(_ what: String, _ listener: Listener) {
+    // Whoever started it may read this, or not: serving goes on.
+    try? Console.say("\(what) at \(listener.shown). Ctrl-C ends it in order.")
+  }
+
+  /// Waits for work that suspends, on a thread that has nothing else to do.
+  private static func untilEnded(_ work: @escaping @Sendable () async throws -> Void) throws {
+    let ended = DispatchSemaphore(value: 0)
+    let outcome = Mutex<Result<Void, any Error>>(.success(()))
+    Task {
+      do { try await work() } catch { outcome.withLock { $0 = .failure(error) } }
+      ended.signal()
+    }
+    ended.wait()
+    try outcome.withLock { $0 }.get()
+  }
+}
+
+extension Calendar {
+  /// Days and hours in UTC.
+  fileprivate static let universal: Calendar = {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    return calendar
+  }()
+}
