@@ -45,6 +45,7 @@ let package = Package(
       name: "CCoin", pkgConfig: "cbc",
       providers: [.apt(["coinor-libclp-dev", "coinor-libcbc-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
     // Reads and writes CSV; knows nothing of people or answers.
     target("CommaSeparated"),
@@ -53,7 +54,8 @@ let package = Package(
     target("Cryptography", ["COpenSSL"]),
     target("Anonymity", ["Cryptography"]),
     target("Registration", ["Anonymity", "CommaSeparated", "Cryptography"]),
-    target("ResponseCollection", ["Anonymity", "Cryptography"]),
+    target("PostgreSQL", ["CPostgreSQL"]),
+    target("ResponseCollection", ["Anonymity", "Cryptography", "PostgreSQL"]),
     // Carries messages of one size over HTTP; knows neither a person nor an answer.
     target(
       "MessageServer",
@@ -131,7 +133,7 @@ let package = Package(
       path: "Tests/Submitter", swiftSettings: settings),
     tests(
       "ResponseCollectionTests",
-      ["ResponseCollection", "Anonymity", "Cryptography", "Submitter"]),
+      ["ResponseCollection", "PostgreSQL", "Anonymity", "Cryptography", "Submitter"]),
     tests(
       "ServiceTests",
       [
