@@ -120,8 +120,13 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("CryptographyTests", ["Cryptography"]),
     tests("AnonymityTests", ["Anonymity", "Cryptography"]),
+    // A program that the tests of the issuer kill, and run twice at once.
+    .executableTarget(
+      name: "Enroller", dependencies: ["Registration", "Anonymity", "Cryptography"],
+      path: "Tests/Enroller", swiftSettings: settings),
     tests(
-      "RegistrationTests", ["Registration", "Anonymity", "CommaSeparated", "Cryptography"]),
+      "RegistrationTests",
+      ["Registration", "Anonymity", "CommaSeparated", "Cryptography", "Enroller"]),
     // A program that the tests of the collector kill, and run twice at once.
     .executableTarget(
       name: "Submitter", dependencies: ["ResponseCollection", "Anonymity", "Cryptography"],
@@ -190,6 +195,7 @@ if ProcessInfo.processInfo.environment["CANDOUR_BENCHMARKS"] != nil {
   }
   benchmark("ProtocolBenchmark", in: "protocol", and: ["COpenSSL"])
   benchmark("CollectorBenchmark", in: "collector")
+  benchmark("EnginesBenchmark", in: "engines", and: ["CommaSeparated", "Registration"])
 }
 if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
   func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) {
