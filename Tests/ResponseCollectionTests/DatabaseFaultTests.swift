@@ -54,7 +54,8 @@ import Testing
     try standby.promote()
     var acknowledged: [[UInt8]: String] = [:]
     for (place, receipt) in try process.receipts() { acknowledged[records[place]] = receipt }
-    print("DatabaseFaults: \(acknowledged.count) receipts from before the standby took over, and after")
+    print(
+      "DatabaseFaults: \(acknowledged.count) receipts from before the standby took over, and after")
     #expect(!acknowledged.isEmpty)
     try expectAllKept(acknowledged, in: held)
   }
@@ -84,7 +85,8 @@ import Testing
       ("postgres://postgres@%2Fnowhere:1/x", .unreachable),
       (server.address(name).replacing("postgres@", with: "stranger@"), .refused),
       (server.address(name).replacing("postgres@", with: "reader@"), .notAllowed),
-      ("postgres://u:geheim@h/x", .secretInAddress), ("postgres://h/x?password=geheim", .secretInAddress),
+      ("postgres://u:geheim@h/x", .secretInAddress),
+      ("postgres://h/x?password=geheim", .secretInAddress),
       ("mysql://h/x", .malformedAddress), ("postgres://h/x?nosuch=1", .malformedAddress),
     ]
     for (address, error) in wrong {
@@ -116,7 +118,8 @@ import Testing
       usleep(300_000)
     }
     try server.execute("alter system set log_statement = 'all'")
-    try server.execute("alter role postgres set log_parameter_max_length = 0; select pg_reload_conf()")
+    try server.execute(
+      "alter role postgres set log_parameter_max_length = 0; select pg_reload_conf()")
     _ = try SampleCollector(sample, store: server.address(name)).accept(.closed, 0..<3)
     server.kill()
     try server.start(["-c", "track_commit_timestamp=on"])

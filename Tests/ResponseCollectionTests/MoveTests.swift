@@ -50,7 +50,8 @@ import Testing
     let (from, to) = isBack ? (address, "segments") : ("segments", address)
     // The mark is there, and nothing more.
     try DurableFile.create(
-      Array("candour-moving 1\nfrom \(from)\nto \(to)\n".utf8), at: "\(path)/moving", access: .owner)
+      Array("candour-moving 1\nfrom \(from)\nto \(to)\n".utf8), at: "\(path)/moving", access: .owner
+    )
     #expect(throws: StoreRefusal.isMoving) { try Collector(path) }
     #expect(throws: StoreRefusal.movesElsewhere) {
       try Collector.move(path, to: from, using: &random)
@@ -58,7 +59,8 @@ import Testing
     #expect(try Collector.move(path, to: to, using: &random) == 12)
     // All but the mark's removal was done.
     try DurableFile.create(
-      Array("candour-moving 1\nfrom \(from)\nto \(to)\n".utf8), at: "\(path)/moving", access: .owner)
+      Array("candour-moving 1\nfrom \(from)\nto \(to)\n".utf8), at: "\(path)/moving", access: .owner
+    )
     #expect(try Collector.move(path, to: to, using: &random) == 12)
     #expect(throws: StoreRefusal.isThere) { try Collector.move(path, to: to, using: &random) }
     #expect(try held.reopened().close(study: held.study).closedCount == 12)
