@@ -75,10 +75,26 @@ public struct HTTPTransport: MessageTransport {
       return Array(body.readableBytesView)
     } catch let error as TransportError {
       throw error
-    } catch is NIOSSLError {
-      throw .untrusted
     } catch {
-      throw .unreachable
+      throw Self.fault(of: error)
+    }
+  }
+
+  /// What an error of the libraries below comes to.
+  ///
+  /// A connection that breaks in the handshake says nothing of a certificate: trying again may help.
+  private static func fault(of error: any Error) -> TransportError {
+    if let error = error as? NIOSSLExtraError {
+      return error == .failedToValidateHostname ? .untrusted : .unreachable
+    }
+    switch error as? NIOSSLError {
+    case .handshakeFailed(.sslError(let reasons)):
+      let words = reasons.map(\.description).joined()
+      return words.contains("CERTIFICATE_VERIFY_FAILED") ? .untrusted : .notAService
+    case .noCertificateToValidate, .unableToValidateCertificate, .failedToLoadCertificate,
+      .noSuchFilesystemObject:
+      return .untrusted
+    default: return .unreachable
     }
   }
 
