@@ -74,7 +74,10 @@ final class Capture: Sendable {
     file = "\(link)-\(UUID().uuidString).pcap"
     let log = place.path("\(file).log")
     program = try RunningProgram(
-      prefix + ["tcpdump", "-Z", "root", "-U", "-s", "0", "-i", link, "-w", place.path(file)],
+      prefix + [
+        "tcpdump", "-Z", "root", "--immediate-mode", "-U", "-s", "0", "-i", link, "-w",
+        place.path(file),
+      ],
       output: log)
     let deadline = ContinuousClock.now + .seconds(20)
     while try !String(contentsOfFile: log, encoding: .utf8).contains("listening on") {
@@ -86,9 +89,17 @@ final class Capture: Sendable {
   /// Ends the recording; what was recorded.
   func end() throws -> [UInt8] {
     // What is on its way is written at once (-U), but not before it was read.
-    usleep(300_000)
+    var size = -1
+    while try content().count > size {
+      size = try content().count
+      usleep(500_000)
+    }
     program.signal(SIGINT)
     program.waitUntilExit()
+    return try content()
+  }
+
+  private func content() throws -> [UInt8] {
     try Superuser.run("chmod a+r \(file)", in: place)
     return Array(try Data(contentsOf: URL(fileURLWithPath: place.path(file))))
   }
