@@ -26,7 +26,9 @@ final class Accounts: Sendable {
   }
 
   deinit {
-    for party in Party.allCases { _ = try? Superuser.run("userdel \(name(party))", in: place) }
+    for party in Party.allCases {
+      _ = try? Superuser.run("userdel -f \(name(party)) 2>/dev/null", in: place)
+    }
   }
 
   /// The account's name.
@@ -79,6 +81,9 @@ final class AccountedStudy: Sendable {
     self.accounts = accounts
   }
 
+  // Before the accounts go.
+  deinit { for service in [issuer, collector] { service.kill() } }
+
   func socket(_ party: Accounts.Party) -> String { place.path("\(party)/x.\(party).socket") }
 
   /// What the collector took, from a copy of its directory that is closed.
@@ -105,6 +110,7 @@ final class AccountedStudy: Sendable {
       mkdir public bin issuer collector respondent operator
       cp --reflink=auto \(Workplace.binary.path) bin/candour
       mv x.study public/
+      ln -s public/x.study x.study
       mv x.issuer roll.csv codes.csv issuer/
       mv x.collector collector/
       mv *.key *.pass operator/

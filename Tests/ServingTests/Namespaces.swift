@@ -104,10 +104,20 @@ final class Capture: Sendable {
     return Array(try Data(contentsOf: URL(fileURLWithPath: place.path(file))))
   }
 
-  /// How many bytes a machine sent, of those within TCP.
-  func bytesSent(by machine: Namespaces.Machine) throws -> Int {
-    let lines = try Superuser.run(
-      "tcpdump -nn -q -r \(file) 'tcp and src \(machine.address)' 2>/dev/null", in: place)
-    return lines.matches(of: /tcp ([0-9]+)\n/).reduce(0) { $0 + (Int($1.1) ?? 0) }
+  /// How many bytes a machine sent within TCP, in all and after the other side's first answer.
+  func bytesSent(by machine: Namespaces.Machine) throws -> (all: Int, answered: Int) {
+    let lines = try Superuser.run("tcpdump -nn -q -r \(file) tcp 2>/dev/null", in: place)
+    var sent = (all: 0, answered: 0)
+    var isAnswered = false
+    for line in lines.matches(of: /IP ([0-9.]+)\.[0-9]+ > [^:]+: tcp ([0-9]+)/) {
+      let count = Int(line.2) ?? 0
+      if line.1 != machine.address {
+        isAnswered = isAnswered || count > 0
+      } else {
+        sent.all += count
+        if isAnswered { sent.answered += count }
+      }
+    }
+    return sent
   }
 }

@@ -109,7 +109,7 @@ extension HTTPTransport.Patience {
   static let ofTests: Self = {
     var patience = Self()
     (patience.connecting, patience.answering) = (.seconds(5), .seconds(10))
-    patience.pauses = [.milliseconds(50)]
+    patience.pauses = [.milliseconds(50), .milliseconds(200)]
     return patience
   }()
 
