@@ -45,6 +45,7 @@ let package = Package(
       name: "CCoin", pkgConfig: "cbc",
       providers: [.apt(["coinor-libclp-dev", "coinor-libcbc-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
     // Reads and writes CSV; knows nothing of people or answers.
     target("CommaSeparated"),
@@ -53,7 +54,8 @@ let package = Package(
     target("Cryptography", ["COpenSSL"]),
     target("Anonymity", ["Cryptography"]),
     target("Registration", ["Anonymity", "CommaSeparated", "Cryptography"]),
-    target("ResponseCollection", ["Anonymity", "Cryptography"]),
+    target("PostgreSQL", ["CPostgreSQL"]),
+    target("ResponseCollection", ["Anonymity", "Cryptography", "PostgreSQL"]),
     // Carries messages of one size over HTTP; knows neither a person nor an answer.
     target(
       "MessageServer",
@@ -118,15 +120,20 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("CryptographyTests", ["Cryptography"]),
     tests("AnonymityTests", ["Anonymity", "Cryptography"]),
+    // A program that the tests of the issuer kill, and run twice at once.
+    .executableTarget(
+      name: "Enroller", dependencies: ["Registration", "Anonymity", "Cryptography"],
+      path: "Tests/Enroller", swiftSettings: settings),
     tests(
-      "RegistrationTests", ["Registration", "Anonymity", "CommaSeparated", "Cryptography"]),
+      "RegistrationTests",
+      ["Registration", "Anonymity", "CommaSeparated", "Cryptography", "Enroller"]),
     // A program that the tests of the collector kill, and run twice at once.
     .executableTarget(
       name: "Submitter", dependencies: ["ResponseCollection", "Anonymity", "Cryptography"],
       path: "Tests/Submitter", swiftSettings: settings),
     tests(
       "ResponseCollectionTests",
-      ["ResponseCollection", "Anonymity", "Cryptography", "Submitter"]),
+      ["ResponseCollection", "PostgreSQL", "Anonymity", "Cryptography", "Submitter"]),
     tests(
       "ServiceTests",
       [
@@ -195,6 +202,7 @@ if ProcessInfo.processInfo.environment["CANDOUR_BENCHMARKS"] != nil {
   }
   benchmark("ProtocolBenchmark", in: "protocol", and: ["COpenSSL"])
   benchmark("CollectorBenchmark", in: "collector")
+  benchmark("EnginesBenchmark", in: "engines", and: ["CommaSeparated", "Registration"])
 }
 if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
   func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) {

@@ -10,18 +10,24 @@ public struct CollectorService: Sendable {
   let collector: Collector
   private let queue: SubmissionQueue
   private let fieldwork: Fieldwork?
+  private let fault: @Sendable (any Error) -> Void
+  /// That the records aren't moved away under it.
+  private let hold: DirectoryHold
 
   /// A service over a collector, and the dates and sittings it keeps to.
   ///
-  /// `random` chooses what moves into the store, and gives keys and nonces. Throws `noCalendar` for a
+  /// `random` chooses what moves into the store, and gives keys and nonces. `fault` is told what keeps
+  /// a record from being kept; nothing of the record. Throws `noCalendar` for a
   /// study with dates or two sittings and no `fieldwork`, and `damaged`, `foreign` or
   /// `waitingRecordsMissing` if its files are not in order.
   public init(
     _ collector: Collector, fieldwork: Fieldwork? = nil,
-    random: some RandomSource & Sendable = SystemRandom()
+    random: some RandomSource & Sendable = SystemRandom(),
+    fault: @escaping @Sendable (any Error) -> Void = { _ in }
   ) throws {
-    (self.collector, self.fieldwork) = (collector, fieldwork)
+    (self.collector, self.fieldwork, self.fault) = (collector, fieldwork, fault)
     try Fieldwork.check(fieldwork, for: collector.manifest)
+    hold = try collector.hold()
     try collector.check()
     queue = SubmissionQueue(collector, random: random)
   }
@@ -31,7 +37,7 @@ public struct CollectorService: Sendable {
   /// Records that come at once, on several threads or tasks, are written in one commit. This blocks
   /// the calling thread until the record is durable.
   public func respond(to record: [UInt8]) -> [UInt8] {
-    Self.response {
+    response {
       try checkAnswering()
       return try queue.submit(record)
     }.encoded
@@ -44,7 +50,7 @@ public struct CollectorService: Sendable {
       try checkAnswering()
       outcome = .success(try await queue.submit(record))
     } catch { outcome = .failure(error) }
-    return Self.response { try outcome.get() }.encoded
+    return response { try outcome.get() }.encoded
   }
 
   /// Publishes the day's rounded total, and writes the spool anew, so that a write says nothing.
@@ -59,7 +65,7 @@ public struct CollectorService: Sendable {
     if let fieldwork { try collector.goingBy(fieldwork).checkAnswering() }
   }
 
-  private static func response(_ submit: () throws -> Receipt) -> CollectorResponse {
+  private func response(_ submit: () throws -> Receipt) -> CollectorResponse {
     do {
       return .accepted(try submit())
     } catch CollectionError.tokenSpent {
@@ -73,6 +79,7 @@ public struct CollectorService: Sendable {
     } catch is FieldworkError {
       return .closed
     } catch {
+      fault(error)
       return .unavailable
     }
   }

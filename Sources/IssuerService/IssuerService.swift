@@ -1,5 +1,4 @@
 public import Anonymity
-import Dispatch
 public import Registration
 
 /// Answers messages to one issuer.
@@ -8,45 +7,71 @@ public import Registration
 /// socket, HTTP) is its caller's.
 public struct IssuerService: Sendable {
   private let directory: IssuerDirectory
+  private let queue: IssuingQueue
   let manifest: Manifest
   private let fieldwork: Fieldwork?
-  private let threads = DispatchQueue(label: "candour.issuer", attributes: .concurrent)
+  private let fault: @Sendable (any Error) -> Void
 
   /// A service over an opened issuer, and the dates it keeps to.
   ///
+  /// `fault` is told what keeps a request from being answered; nothing of the request.
   /// Throws `notOpened`, `noCalendar` for a study with dates or two sittings and no `fieldwork`,
   /// `foreign` for another study's, and what reading the manifest throws.
-  public init(_ directory: IssuerDirectory, fieldwork: Fieldwork? = nil) throws {
-    (self.directory, self.fieldwork) = (directory, fieldwork)
+  public init(
+    _ directory: IssuerDirectory, fieldwork: Fieldwork? = nil,
+    fault: @escaping @Sendable (any Error) -> Void = { _ in }
+  ) throws {
+    (self.directory, self.fieldwork, self.fault) = (directory, fieldwork, fault)
     manifest = try directory.manifest()
     try Fieldwork.check(fieldwork, for: manifest)
+    queue = IssuingQueue(directory)
   }
 
   /// The answer to a message; of one size whatever the message and whatever the answer.
+  ///
+  /// Blocks the calling thread, which looks up and signs; requests that come at once, on several
+  /// threads or tasks, are marked in one write.
   public func respond(to message: [UInt8]) -> [UInt8] {
-    answer(message).encoded(for: manifest)
-  }
-
-  /// The same, suspending: the work is done on threads of its own.
-  public func respond(to message: [UInt8]) async -> [UInt8] {
-    await withCheckedContinuation { continuation in
-      threads.async { continuation.resume(returning: respond(to: message)) }
-    }
-  }
-
-  /// Lets no token key stay in memory once the close has begun, in whichever process.
-  func forgetIfClosed() { try? directory.checkOpen() }
-
-  private func answer(_ message: [UInt8]) -> IssuerResponse {
-    do {
-      // First, for the calendar of two sittings refuses too when this issuer has closed.
-      try directory.checkOpen()
-      try fieldwork?.checkIssuing()
-      switch try IssuerRequest(message, for: manifest) {
-      case .group(let credentials): return .group(try directory.group(of: credentials))
+    let outcome = Result { () throws -> IssuerResponse in
+      switch try checked(message) {
+      case .group(let credentials): return .group(try queue.group(of: credentials))
       case .tokens(let credentials, let request):
-        return .tokens(try directory.issue(request, to: credentials))
+        return .tokens(try queue.issue(request, to: credentials))
       }
+    }
+    return response(outcome).encoded(for: manifest)
+  }
+
+  /// The same, suspending until the answer is there; the work is done on threads of the service's own.
+  public func respond(to message: [UInt8]) async -> [UInt8] {
+    let outcome: Result<IssuerResponse, any Error>
+    do {
+      switch try checked(message) {
+      case .group(let credentials):
+        outcome = .success(.group(try await queue.group(of: credentials)))
+      case .tokens(let credentials, let request):
+        outcome = .success(.tokens(try await queue.issue(request, to: credentials)))
+      }
+    } catch { outcome = .failure(error) }
+    return response(outcome).encoded(for: manifest)
+  }
+
+  /// Wipes every key from memory if this issuer has closed, in whichever process.
+  ///
+  /// For a timer: without it an idle service keeps them until the next message.
+  public func forgetIfClosed() { queue.forgetIfClosed() }
+
+  /// A message that may be answered today.
+  private func checked(_ message: [UInt8]) throws -> IssuerRequest {
+    // First, for the calendar of two sittings refuses too when this issuer has closed.
+    try directory.checkOpen()
+    try fieldwork?.checkIssuing()
+    return try IssuerRequest(message, for: manifest)
+  }
+
+  private func response(_ outcome: Result<IssuerResponse, any Error>) -> IssuerResponse {
+    do {
+      return try outcome.get()
     } catch RegistrationError.refused {
       return .refused
     } catch is ByteFormatError {
@@ -56,6 +81,7 @@ public struct IssuerService: Sendable {
     } catch is FieldworkError, RegistrationError.closed {
       return .over
     } catch {
+      fault(error)
       return .unavailable
     }
   }

@@ -1,5 +1,4 @@
 import Anonymity
-import Dispatch
 public import MessageServer
 
 extension IssuerService {

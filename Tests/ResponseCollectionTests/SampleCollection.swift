@@ -16,19 +16,20 @@ struct SampleCollection {
 
   /// Small keys and records, unless asked for others: they are what is slow.
   init(
-    survey: String, groups: Int = 1, tokenBits: Int = 2048, closedByteCount: Int = 64,
-    commentByteCount: Int = 64
+    survey: String, groups: Int = 1, rollSize: Int = 40, smallestGroup: Int = 5,
+    tokenBits: Int = 2048, closedByteCount: Int = 64, commentByteCount: Int = 64
   ) throws {
     var random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: 5, count: 32)))
     definition = try FrozenDefinition([.init(name: "survey.txt", bytes: Array(survey.utf8))])
     var rules = StudyRules(
       survey: survey, surveyVersion: "1", definitionDigest: definition.digest,
-      smallestGroup: 5, smallestGroupForComments: 5, expectedResponse: 500)
+      smallestGroup: smallestGroup, smallestGroupForComments: smallestGroup,
+      expectedResponse: 500)
     (rules.closedByteCount, rules.commentByteCount) = (closedByteCount, commentByteCount)
     let plan = try StudyPlan(
       rules: rules, rollColumns: groups == 1 ? [] : ["team"],
       groups: (1...groups).map {
-        RollGroup(path: groups == 1 ? [] : ["team \($0)"], rollSize: 40)
+        RollGroup(path: groups == 1 ? [] : ["team \($0)"], rollSize: rollSize)
       })
     let signingKey = try Ed25519.PrivateKey.generate(using: &random)
     tokenKeys = try (0...groups).map { _ in try BlindRSA.PrivateKey.generate(bits: tokenBits) }
@@ -82,7 +83,8 @@ final class SampleCollector {
   private let sample: SampleCollection
 
   init(
-    _ sample: SampleCollection, spoolKey: String? = nil, in parent: String = NSTemporaryDirectory()
+    _ sample: SampleCollection, spoolKey: String? = nil, store: String? = nil,
+    in parent: String = NSTemporaryDirectory()
   ) throws {
     self.sample = sample
     root = "\(parent)/candour-\(UUID().uuidString)"
@@ -92,7 +94,7 @@ final class SampleCollector {
     // The same receipt key every time, so that whole directories can be compared.
     var random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: 6, count: 32)))
     collector = try Collector.create(
-      at: "\(root)/x.collector", study: study, spoolKey: spoolKey, using: &random)
+      at: "\(root)/x.collector", study: study, spoolKey: spoolKey, store: store, using: &random)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
@@ -107,7 +109,7 @@ final class SampleCollector {
   }
 
   /// How many records the store has.
-  func stored(_ type: RecordType) throws -> Int { try collector.store(type).records().count }
+  func stored(_ type: RecordType) throws -> Int { try collector.records.records(type).count }
 
   func spool() throws -> [UInt8] { try DurableFile.read("\(collector.path)/spool") }
   func spoolKey() throws -> [UInt8] { try DurableFile.read("\(collector.path)/spool.key") }

@@ -1,13 +1,13 @@
 import Foundation
 
-/// `Submitter`, the program beside the tests, at work on a collector.
+/// `Submitter`, the program beside the tests, at work on a collector; or `Enroller`, on an issuer.
 struct SubmitterProcess {
   private let process = Process()
   private let output: String
 
   init(
     _ records: [[UInt8]], to collector: String, threads: Int = 8, capacity: Int = 1024,
-    isEarly: Bool = false, in directory: String
+    isEarly: Bool = false, program: String = "Submitter", in directory: String
   ) throws {
     let id = UUID().uuidString
     output = "\(directory)/\(id).out"
@@ -19,7 +19,7 @@ struct SubmitterProcess {
     }
     try file.write(to: URL(fileURLWithPath: input))
     try Data().write(to: URL(fileURLWithPath: output))
-    process.executableURL = Self.program
+    process.executableURL = Self.path(of: program)
     process.arguments =
       [collector, input, "\(threads)", "\(capacity)"] + (isEarly ? ["early"] : [])
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
@@ -47,10 +47,10 @@ struct SubmitterProcess {
     }
   }
 
-  private static let program: URL = {
+  private static func path(of program: String) -> URL {
     let here = Bundle.main.bundleURL.deletingLastPathComponent()
-    let beside = Bundle.main.bundleURL.appending(path: "Submitter")
+    let beside = Bundle.main.bundleURL.appending(path: program)
     return FileManager.default.isExecutableFile(atPath: beside.path)
-      ? beside : here.appending(path: "debug/Submitter")
-  }()
+      ? beside : here.appending(path: "debug/\(program)")
+  }
 }

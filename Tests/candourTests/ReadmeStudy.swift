@@ -19,6 +19,14 @@ struct ReadmeStudy {
     }
   }
 
+  /// Starts a service as `candour KIND serve NAME &` does, which says where it listens.
+  func serve(_ command: String, _ expected: [String]) throws {
+    let name = try #require(command.dropLast(2).split(separator: " ").last).description
+    try place.serve(name)
+    let said = try Served.log(of: name, in: place)
+    #expect(Transcript.matches(said, expected), "\(command) printed:\n\(said)")
+  }
+
   /// The first person of the roll answers as a person does: arrows, Space, review, Send.
   func answerInTmux(_ command: String) throws {
     let terminal = try Tmux(place, "TERM=xterm-256color \(command) --pause 0")

@@ -19,6 +19,8 @@ import Testing
         if words.contains("colleagues answer too") { try study.colleaguesAnswer() }
       case .command(let command, _) where command.hasPrefix("candour answer"):
         try study.answerInTmux(command)
+      case .command(let command, let expected) where command.hasSuffix(" &"):
+        try study.serve(command, expected)
       default: try run(step, in: study.place)
       }
     }

@@ -90,7 +90,7 @@ private final class Person {
     study = try SmallStudy()
     let path = study.place.path
     opened = try Study(path("small.study"))
-    let real = try LocalServices.session(
+    let real = try DemoServices.session(
       study: opened, issuers: [path("small.issuer")], collector: path("small.collector"),
       posterWords: study.words)
     let (identifier, code) = try study.credentials(0)
@@ -106,7 +106,7 @@ private final class Person {
 
   func send(pause: Int) throws {
     var respondent = Respondent(study: opened, survey: opened.survey, talk: talk, pause: pause) {
-      _ in self.session
+      { _ in self.session }
     }
     try respondent.send(Response(), tokens, session)
   }

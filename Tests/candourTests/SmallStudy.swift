@@ -36,6 +36,8 @@ final class SmallStudy: Sendable {
     try place.succeed("collector", "new", "small.study", "--out", "small.collector")
     try place.succeed(
       "issuer", "invite", "small.issuer", "--roll", "roll.csv", "--out", "codes.csv")
+    try place.serve("small.issuer")
+    try place.serve("small.collector")
     let status = try place.succeed("status", "small.study")
     words = status.split(separator: "\n")[0].split(separator: ": ")[1].description
   }

@@ -31,7 +31,7 @@ import Testing
   private func spoil(_ person: Int, of study: SmallStudy) throws {
     let path = study.place.path
     let opened = try Study(path("small.study"))
-    let session = try LocalServices.session(
+    let session = try DemoServices.session(
       study: opened, issuers: [path("small.issuer")], collector: path("small.collector"),
       posterWords: study.words)
     let (identifier, code) = try study.credentials(person)

@@ -11,6 +11,8 @@ final class Workplace: Sendable {
   }
 
   let directory: URL
+  /// Its services; they end with it.
+  let served = Served()
 
   init() throws {
     directory = FileManager.default.temporaryDirectory

@@ -85,10 +85,18 @@ final class TwoIssuers: Sendable {
     try registrar.succeed("collector", "new", "two.study", "--out", "two.collector")
   }
 
-  /// All directories on one machine, as the services' messages are not carried between two yet.
-  func bringTogether() throws {
-    try carry("staff-side.issuer", from: staffSide, to: registrar)
+  /// Starts every service, the second issuer's on his own machine.
+  func serve() throws {
+    try registrar.serve("two.issuer")
+    try registrar.serve("two.collector")
+    try carry("two.study/collector.pub", from: registrar, to: staffSide)
+    try staffSide.serve("staff-side.issuer", "--study", "two.study")
     try carry("c2.csv", from: staffSide, to: registrar)
+  }
+
+  /// Where the second issuer's service is.
+  var secondAddress: [String] {
+    ["--issuer", "staff-side=\(staffSide.path("staff-side.issuer.socket"))"]
   }
 
   func carry(
@@ -118,7 +126,7 @@ final class TwoIssuers: Sendable {
     let script = [try words()] + form + [identifier] + codes + ["yes", "no"]
     return try registrar.run(
       Workplace.binary,
-      ["answer", "two.study", "--mode", "linear", "--pause", "0"] + arguments,
+      ["answer", "two.study", "--mode", "linear", "--pause", "0"] + secondAddress + arguments,
       input: script.joined(separator: "\n") + "\n")
   }
 }

@@ -23,7 +23,7 @@ extension IssuerDirectory {
     var count = 0
     let places = try places(of: roll, in: ledger, hasher)
     for (person, place) in zip(roll.people, places) {
-      guard ledger.entries[place].state == .listed else { continue }
+      guard ledger[place].state == .listed else { continue }
       let code = EnrolmentCode(using: &random)
       ledger.invite(place, hasher.codeHash(person.identifier, code))
       lines += "\(CommaSeparatedRows.quoted(person.spelling)),\(code.exposedText())\r\n"
@@ -59,11 +59,11 @@ extension IssuerDirectory {
       }
       return place
     }
-    guard places.count == ledger.entries.count else {
+    guard places.count == ledger.count else {
       throw RegistrationError.rollIncomplete(
-        people: places.count, expected: ledger.entries.count)
+        people: places.count, expected: ledger.count)
     }
-    try checkGroups(roll, zip(roll.people, places).map { ($0, ledger.entries[$1].group) })
+    try checkGroups(roll, zip(roll.people, places).map { ($0, ledger[$1].group) })
     return places
   }
 
@@ -95,7 +95,7 @@ extension IssuerDirectory {
     var ledger = try self.ledger()
     guard let identifier = StaffIdentifier(identifier),
       let place = ledger.place(of: hasher.hash(identifier)),
-      ledger.entries[place].state == .invited
+      ledger[place].state == .invited
     else { throw RegistrationError.cannotReissue }
     let code = EnrolmentCode(using: &random)
     ledger.invite(place, hasher.codeHash(identifier, code))

@@ -21,6 +21,7 @@ extension IssuerDirectory {
     try checkNothingPlanted(in: study)
     // From here on nothing is signed, so the counts can't become wrong by a crash in between.
     let reissued = try files.markClosed { try ledger().reissued }
+    forget()
     let sealed = try sealedCounts(manifest, collector, using: &random)
     try study.publishAgain(
       sealed, as: IssuedCounts.fileName(issuer: publicFile.declaration.name))

@@ -12,6 +12,7 @@ public struct IssuerDirectory: Sendable {
   let files: IssuerFiles
   /// As read when the directory was opened; nil before the study was.
   private let manifestAtOpening: Manifest?
+  private let memory = PeopleMemory()
 
   /// Opens an issuer.
   ///
@@ -97,22 +98,46 @@ public struct IssuerDirectory: Sendable {
     let declaration = publicFile.declaration
     guard ledger.planDigest == publicFile.planDigest,
       ledger.commitment == declaration.rollCommitment,
-      ledger.entries.allSatisfy({ Int($0.group) < declaration.groupKeys.count })
+      ledger.hasGroupsOnly(below: declaration.groupKeys.count)
     else {
       throw RegistrationError.damaged(file: files.peoplePath)
     }
     return ledger
   }
 
-  /// Throws `closed` once the close has begun, in whichever process; then no token key stays in memory.
+  /// The same, remembered while the file is unchanged.
+  func people() throws -> KnownPeople {
+    // Taken before reading: a file that is replaced meanwhile is read again next time.
+    let state = try PeopleState(of: files.peoplePath)
+    if let known = memory.list(at: state) { return known }
+    let read = KnownPeople(ledger: try ledger(), isDurable: false)
+    memory.remember(read, at: state)
+    return read
+  }
+
+  /// Writes the list and remembers it; for the holder of the lock.
+  func replace(_ ledger: IssuedLedger) throws {
+    try files.replace(ledger)
+    memory.remember(
+      KnownPeople(ledger: ledger, isDurable: true), at: try PeopleState(of: files.peoplePath))
+  }
+
+  /// Throws `closed` once the close has begun, in whichever process; then no key and no list of people
+  /// stays in memory.
   public func checkOpen() throws {
     guard DurableFile.exists(files.closedPath) else { return }
-    files.forgetKeys()
+    forget()
     throw RegistrationError.closed
   }
 
+  /// Wipes keys and list of people from memory, for good: the close has begun.
+  func forget() {
+    files.forgetKeys()
+    memory.forget()
+  }
+
   func hasher() throws -> IdentityHasher {
-    IdentityHasher(rollKey: try files.rollKey(), survey: try manifest().rules.survey)
+    try files.hasher(survey: manifest().rules.survey)
   }
 
   /// Whether its list is the one that this roll gives.

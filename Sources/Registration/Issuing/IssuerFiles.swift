@@ -65,6 +65,11 @@ struct IssuerFiles: Sendable {
 
   func rollKey() throws -> SecretBytes { try readSecret(rollKeyPath) }
 
+  /// What hashes identifiers and codes of a survey.
+  func hasher(survey: String) throws -> IdentityHasher {
+    try loaded.hasher { IdentityHasher(rollKey: try rollKey(), survey: survey) }
+  }
+
   func signingKey() throws -> Ed25519.PrivateKey {
     do {
       return try Ed25519.PrivateKey(seed: readSecret(signingKeyPath))
@@ -114,8 +119,11 @@ struct IssuerFiles: Sendable {
     return count
   }
 
-  /// Forgets the token keys that were read.
+  /// Forgets the keys that were read, and remembers none from then on: the close has begun.
   func forgetKeys() { loaded.forget() }
+
+  /// Whether a key is in memory.
+  var remembersKeys: Bool { !loaded.isEmpty }
 
   /// Destroys the list of people and every secret but the signing key; may be called again.
   func destroySecrets(groups: Int) throws {
@@ -160,16 +168,34 @@ final class IssuerSecrets: Sendable {
   }
 }
 
-/// Token keys already read and checked: reading one costs as much as signing with it.
+/// Keys already read and checked: reading one costs as much as signing with it.
 private final class LoadedKeys: Sendable {
-  private let keys = Mutex<[Int: BlindRSA.PrivateKey]>([:])
+  private let state = Mutex(State())
+
+  private struct State {
+    var tokenKeys: [Int: BlindRSA.PrivateKey] = [:]
+    var hasher: IdentityHasher?
+    /// Who asks while the close begins may read a key once more; it isn't kept.
+    var isOver = false
+  }
 
   func key(_ place: Int, read: () throws -> BlindRSA.PrivateKey) throws -> BlindRSA.PrivateKey {
-    if let key = keys.withLock({ $0[place] }) { return key }
+    if let key = state.withLock({ $0.tokenKeys[place] }) { return key }
     let key = try read()
-    keys.withLock { $0[place] = key }
+    state.withLock { if !$0.isOver { $0.tokenKeys[place] = key } }
     return key
   }
 
-  func forget() { keys.withLock { $0.removeAll() } }
+  func hasher(read: () throws -> IdentityHasher) throws -> IdentityHasher {
+    if let hasher = state.withLock({ $0.hasher }) { return hasher }
+    let hasher = try read()
+    state.withLock { if !$0.isOver { $0.hasher = hasher } }
+    return hasher
+  }
+
+  var isEmpty: Bool { state.withLock { $0.tokenKeys.isEmpty && $0.hasher == nil } }
+
+  func forget() {
+    state.withLock { $0 = State(isOver: true) }
+  }
 }

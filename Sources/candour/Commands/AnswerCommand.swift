@@ -35,9 +35,9 @@ struct AnswerCommand: ParsableCommand {
     let kept = token.map { KeptToken(path: $0, passphraseFile: passphraseFile) }
     var respondent = Respondent(
       study: opened, survey: survey, talk: talk, pause: pause, token: kept
-    ) { words in
-      try Services(opened.directory, trusting: services.trust).session(
-        issuers: kept == nil ? services.issuer : nil, collectors: collector, posterWords: words)
+    ) {
+      try Services(opened.directory, trusting: services.trust)
+        .find(issuers: kept == nil ? services.issuer : nil, collectors: collector)
     }
     defer { respondent.talk.close() }
     try respondent.answer()

@@ -27,9 +27,9 @@ struct EnrolCommand: ParsableCommand {
     let opened = try Study(study)
     var respondent = Respondent(
       study: opened, survey: opened.survey, talk: try Conversations.begin(mode), pause: 0
-    ) { words in
-      try Services(opened.directory, trusting: services.trust).session(
-        issuers: services.issuer, collectors: nil, posterWords: words)
+    ) {
+      try Services(opened.directory, trusting: services.trust)
+        .find(issuers: services.issuer, collectors: nil)
     }
     defer { respondent.talk.close() }
     try respondent.enrol(out: out, lock: lock)

@@ -11,7 +11,8 @@ struct Respondent<Talk: Conversation> {
   let study: Study
   /// The study's survey in the language the person reads.
   let survey: Survey
-  let session: (_ posterWords: String) throws -> AnswerSession
+  /// Finds the services; gives what begins a session if the words from the poster name the study.
+  let services: () throws -> (_ posterWords: String) throws -> AnswerSession
   /// At most so many seconds lie between the answers and the comments.
   let pause: Int
   /// Where the tokens of an earlier sitting are.
@@ -23,11 +24,11 @@ struct Respondent<Talk: Conversation> {
 
   init(
     study: Study, survey: Survey, talk: Talk, pause: Int, token: KeptToken? = nil,
-    session: @escaping (_ posterWords: String) throws -> AnswerSession
+    services: @escaping () throws -> (_ posterWords: String) throws -> AnswerSession
   ) {
     (self.study, self.survey, self.talk, self.pause) = (study, survey, talk, pause)
     self.token = token
-    self.session = session
+    self.services = services
   }
 
   /// Takes the person through; ends quietly when they leave of their own accord.
@@ -79,6 +80,7 @@ struct Respondent<Talk: Conversation> {
 
   /// Asks for the poster's words until they name this study.
   mutating func begin() throws -> AnswerSession? {
+    let session = try services()
     let lines = [
       "The survey's posters show eight words. Typing them makes sure that this is the same survey "
         + "as everybody else's. The first four letters of each word are enough."

@@ -25,30 +25,34 @@ struct Services {
     (self.study, self.trusted) = (study, trusted)
   }
 
-  /// A session if the words from the poster name the study.
+  /// Finds every service, without connecting to any: before anybody has typed something.
   ///
-  /// `issuers` is nil for a sitting that needs none, `collectors` for one that sends nothing. Nobody is
-  /// connected to yet.
-  func session(
-    issuers: [String]?, collectors: [String]?, posterWords: String
-  ) throws -> AnswerSession {
-    let manifest = study.manifest
+  /// `issuers` is nil for a sitting that needs none, `collectors` for one that sends nothing. What it
+  /// gives begins a session if the words from the poster name the study.
+  func find(
+    issuers: [String]?, collectors: [String]?
+  ) throws -> (_ posterWords: String) throws -> AnswerSession {
     try checkCollector()
-    let issuerTransports = try issuers.map { given in
-      try manifest.issuers.map { issuer in
-        HTTPTransport(
-          [try address(of: issuer, given: given)],
-          answerByteCount: IssuerResponse.byteCount(for: manifest), trusting: trusted)
-      }
+    let issuers = try issuers.map(issuerTransports) ?? []
+    let collector: any MessageTransport = try collectors.map(collectorTransport) ?? NobodyThere()
+    return { words in
+      try AnswerSession(
+        study: study, posterWords: words, issuers: issuers, collector: collector)
     }
-    let collector = try collectors.map { given in
+  }
+
+  private func issuerTransports(given: [String]) throws -> [HTTPTransport] {
+    try study.manifest.issuers.map { issuer in
       HTTPTransport(
-        try collectorAddresses(given: given), answerByteCount: CollectorResponse.byteCount,
-        trusting: trusted)
+        [try address(of: issuer, given: given)],
+        answerByteCount: IssuerResponse.byteCount(for: study.manifest), trusting: trusted)
     }
-    return try AnswerSession(
-      study: study, posterWords: posterWords, issuers: issuerTransports ?? [],
-      collector: collector ?? NobodyThere())
+  }
+
+  private func collectorTransport(given: [String]) throws -> HTTPTransport {
+    HTTPTransport(
+      try collectorAddresses(given: given), answerByteCount: CollectorResponse.byteCount,
+      trusting: trusted)
   }
 
   /// Whether the study's collector is the one that its issuers know, as far as they said.
@@ -68,7 +72,8 @@ struct Services {
     if let named = given.first(where: { $0.hasPrefix(mark) }) {
       return try Self.address(String(named.dropFirst(mark.count)))
     }
-    if let only = given.first {
+    let bare = given.filter { text in !issuers.contains { text.hasPrefix("\($0.name)=") } }
+    if let only = bare.first {
       // A code sent to the wrong issuer would give him both of a person's.
       guard issuers.count == 1, given.count == 1 else {
         throw Failure(

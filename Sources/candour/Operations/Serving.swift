@@ -25,7 +25,8 @@ struct Serving {
     try issuer.checkOpen()
     let study = try Study.directory(StudyBeside.path(of: issuer, given: options.study))
     try issuer.checkCollector(of: study)
-    let service = try IssuerService(issuer, fieldwork: fieldwork(study))
+    let service = try IssuerService(
+      issuer, fieldwork: fieldwork(study), fault: FaultNotes().note)
     let listener = try listener()
     try begin()
     if let address = try address() {
@@ -45,7 +46,8 @@ struct Serving {
         ?? Paths.sibling(of: directory, ending: ".collector", with: ".study"))
     let collector = try Collector(directory)
     guard !collector.isFrozen else { throw CollectionError.closed }
-    let service = try CollectorService(collector, fieldwork: fieldwork(study))
+    let service = try CollectorService(
+      collector, fieldwork: fieldwork(study), fault: FaultNotes().note)
     let listener = try listener()
     let daily = CollectorService.DailyWork(hour: statusHour, now: clock) { error in
       let reason = Failure(describing: error)?.message ?? "an unexpected fault"
@@ -120,6 +122,23 @@ struct Serving {
     }
     ended.wait()
     try outcome.withLock { $0 }.get()
+  }
+}
+
+/// Tells whoever runs a service what keeps it from its work: each fault once an hour, and of what it
+/// met it in nothing, not how often.
+private final class FaultNotes: Sendable {
+  private let told = Mutex<[String: ContinuousClock.Instant]>([:])
+
+  func note(_ error: any Error) {
+    let reason = Failure(describing: error)?.message ?? "an unexpected fault"
+    let now = ContinuousClock.now
+    let isNew = told.withLock { told in
+      if let last = told[reason], now - last < .seconds(3600) { return false }
+      told[reason] = now
+      return true
+    }
+    if isNew { Console.note("candour: people can't be served: \(reason)") }
   }
 }
 
