@@ -147,6 +147,13 @@ let package = Package(
         "candour", "IssuerService", "CollectorService", "ServiceClient", "Registration",
         "ResponseCollection", "Anonymity", "CommaSeparated", "Cryptography", "Submitter",
       ]),
+    // The services as real processes: killed, cut off, out of space, under accounts of their own.
+    tests(
+      "ServingTests",
+      [
+        "candour", "ServiceClient", "Registration", "ResponseCollection", "Anonymity",
+        "Cryptography",
+      ]),
     .testTarget(
       name: "SurveyDefinitionTests", dependencies: ["SurveyDefinition", "TestSupport"],
       exclude: ["Fixtures", "Diagnostics"], swiftSettings: settings),
