@@ -185,6 +185,17 @@ if ProcessInfo.processInfo.environment["CANDOUR_DOCS"] != nil {
   package.dependencies.append(
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
 }
+// For AddressSanitizer: what touches C, without the packages that the rest needs.
+if ProcessInfo.processInfo.environment["CANDOUR_SANITIZE"] != nil {
+  let systems = ["COpenSSL", "CCoin", "CZip", "CPostgreSQL"]
+  let tested = [
+    "Cryptography", "Anonymity", "Optimization", "XLSForm", "ResponseCollection",
+  ]
+  let below = ["PostgreSQL", "CommaSeparated", "SurveyDefinition", "Submitter", "TestSupport"]
+  let kept = systems + tested + below + tested.map { "\($0)Tests" }
+  package.targets.removeAll { !kept.contains($0.name) }
+  (package.products, package.dependencies) = ([], [])
+}
 // The edition for staff's own machines (`make dist`): what people who answer need, and no more.
 if ProcessInfo.processInfo.environment["CANDOUR_STAFF"] != nil {
   let operations = [
