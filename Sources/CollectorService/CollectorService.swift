@@ -11,6 +11,8 @@ public struct CollectorService: Sendable {
   private let queue: SubmissionQueue
   private let fieldwork: Fieldwork?
   private let fault: @Sendable (any Error) -> Void
+  /// That the records aren't moved away under it.
+  private let hold: DirectoryHold
 
   /// A service over a collector, and the dates and sittings it keeps to.
   ///
@@ -25,6 +27,7 @@ public struct CollectorService: Sendable {
   ) throws {
     (self.collector, self.fieldwork, self.fault) = (collector, fieldwork, fault)
     try Fieldwork.check(fieldwork, for: collector.manifest)
+    hold = try collector.hold()
     try collector.check()
     queue = SubmissionQueue(collector, random: random)
   }

@@ -83,7 +83,8 @@ final class SampleCollector {
   private let sample: SampleCollection
 
   init(
-    _ sample: SampleCollection, spoolKey: String? = nil, in parent: String = NSTemporaryDirectory()
+    _ sample: SampleCollection, spoolKey: String? = nil, store: String? = nil,
+    in parent: String = NSTemporaryDirectory()
   ) throws {
     self.sample = sample
     root = "\(parent)/candour-\(UUID().uuidString)"
@@ -93,7 +94,7 @@ final class SampleCollector {
     // The same receipt key every time, so that whole directories can be compared.
     var random = try SeededRandom(seed: SecretBytes(copying: [UInt8](repeating: 6, count: 32)))
     collector = try Collector.create(
-      at: "\(root)/x.collector", study: study, spoolKey: spoolKey, using: &random)
+      at: "\(root)/x.collector", study: study, spoolKey: spoolKey, store: store, using: &random)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
@@ -108,7 +109,7 @@ final class SampleCollector {
   }
 
   /// How many records the store has.
-  func stored(_ type: RecordType) throws -> Int { try collector.store(type).records().count }
+  func stored(_ type: RecordType) throws -> Int { try collector.records.records(type).count }
 
   func spool() throws -> [UInt8] { try DurableFile.read("\(collector.path)/spool") }
   func spoolKey() throws -> [UInt8] { try DurableFile.read("\(collector.path)/spool.key") }

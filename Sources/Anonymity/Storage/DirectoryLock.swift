@@ -33,3 +33,34 @@ public struct DirectoryLock: ~Copyable {
     return descriptor
   }
 }
+
+/// A sign that somebody works on a directory, as long as it lives; a crash takes it away.
+///
+/// It keeps nobody from changing anything: it keeps the directory from being taken for idle. It is the lock of
+/// the directory itself, and no file.
+public final class DirectoryHold: Sendable {
+  private let descriptor: SystemCall.Descriptor
+
+  private init(_ descriptor: consuming SystemCall.Descriptor) { self.descriptor = descriptor }
+
+  /// One of any number; nil while somebody has it alone.
+  public static func shared(_ path: String) throws(StorageError) -> DirectoryHold? {
+    try take(path, LOCK_SH)
+  }
+
+  /// The only one; nil while anybody has one.
+  public static func alone(_ path: String) throws(StorageError) -> DirectoryHold? {
+    try take(path, LOCK_EX)
+  }
+
+  private static func take(
+    _ path: String, _ kind: Int32
+  ) throws(StorageError) -> DirectoryHold? {
+    let directory = try SystemCall.open(path, flags: O_RDONLY | O_DIRECTORY)
+    while flock(directory.number, kind | LOCK_NB) != 0 {
+      if errno == EWOULDBLOCK { return nil }
+      guard errno == EINTR else { throw SystemCall.failure("lock", path) }
+    }
+    return DirectoryHold(directory)
+  }
+}

@@ -18,6 +18,8 @@ public struct Collector: Sendable {
   /// The study it collects for.
   public let manifest: Manifest
   private let segmentCapacity: Int
+  /// Where the records are, unless in the directory.
+  let database: DatabaseRecords?
   private let index = StoreIndex()
   private let memory = SpoolMemory()
 
@@ -32,13 +34,18 @@ public struct Collector: Sendable {
   /// of records.
   package init(_ path: String, segmentCapacity: Int) throws {
     let manifest = try SignedManifest(DurableFile.read("\(path)/manifest")).manifest
-    self.init(path: path, manifest: manifest, segmentCapacity: segmentCapacity)
+    guard !MovingMark.isThere(path) else { throw StoreRefusal.isMoving }
+    let address = try StorePlace(collector: path).address()
+    self.init(
+      path: path, manifest: manifest, segmentCapacity: segmentCapacity,
+      database: address.map { DatabaseRecords($0, path: path, manifest) })
   }
 
   init(
-    path: String, manifest: Manifest, segmentCapacity: Int = ResponseStore.segmentCapacity
+    path: String, manifest: Manifest, segmentCapacity: Int = ResponseStore.segmentCapacity,
+    database: DatabaseRecords? = nil
   ) {
-    (self.path, self.manifest) = (path, manifest)
+    (self.path, self.manifest, self.database) = (path, manifest, database)
     self.segmentCapacity = segmentCapacity
   }
 
@@ -92,8 +99,7 @@ public struct Collector: Sendable {
 
   /// The same, for the holder of the lock.
   func checkFiles() throws {
-    for type in RecordType.allCases { try store(type).check() }
-    if try !isPublished() { _ = try spool().read() }
+    try records.check()
   }
 
   /// How many bytes every record of a type has.
@@ -101,8 +107,11 @@ public struct Collector: Sendable {
     SealedResponse.byteCount(of: type, in: manifest)
   }
 
-  /// Whether the close has begun.
-  public var isFrozen: Bool { DurableFile.exists(frozenPath) }
+  /// Whether the close has begun; false too where a database can't be asked.
+  public var isFrozen: Bool { (try? records.isFrozen()) ?? false }
+
+  /// Where records and notes are kept.
+  var records: any RecordKeeping { database ?? DirectoryRecords(of: self) }
 
   /// A record of this study whose token every issuer signed and whose token's owner made it, or nil.
   func checked(_ bytes: [UInt8]) -> SealedResponse? {
@@ -120,16 +129,15 @@ public struct Collector: Sendable {
   /// Whether a close has come so far that everything is published and the spool may be gone: its
   /// destruction begins with the receipt key, of which a crash may have left zeros.
   func isPublished() throws -> Bool {
-    guard isFrozen, DurableFile.exists(closingPath) else { return false }
+    guard try records.isFrozen(), try records.note(.closing) != nil else { return false }
     return try DurableFile.readIfPresent(receiptKeyPath)?.allSatisfy { $0 == 0 } ?? true
   }
 
-  var frozenPath: String { "\(path)/frozen" }
   var receiptKeyPath: String { CollectorKeyFile.receipt.path(in: path) }
   var closingKeyPath: String { CollectorKeyFile.closing.path(in: path) }
   var declarationPath: String { "\(path)/collector.pub" }
-  /// The closing as it is published.
-  var closingPath: String { "\(path)/closing" }
+  /// A note's file in the directory; where a database has it, the name is for errors only.
+  func path(of note: CollectorNote) -> String { "\(path)/\(note.rawValue)" }
 
   func store(_ type: RecordType) -> ResponseStore {
     ResponseStore(

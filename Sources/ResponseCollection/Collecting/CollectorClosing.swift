@@ -16,8 +16,8 @@ extension Collector {
     try checkNotDestroyed()
     let declaration = try checkDeclared(in: study)
     try checkFiles()
-    if !isFrozen { try DurableFile.create([], at: frozenPath, access: .owner) }
-    if try !isPublished() { try emptySpool() }
+    try records.freeze()
+    try records.storeWaiting()
     let closed = try hashes(.closed)
     let comments = try hashes(.comment)
     let closing = try keptOrNewClosing(closed, comments, declaration)
@@ -27,11 +27,9 @@ extension Collector {
     try study.publishAgain(closing.bytes, as: "closing")
     // Nothing is left to sign; a stolen key could only make false receipts.
     try DurableFile.destroy(receiptKeyPath)
-    try spool().destroy()
-    for directory in [path] + RecordType.allCases.map({ store($0).path }) {
-      try DurableFile.destroyLeftovers(in: directory)
-      try DurableFile.settleTimes(directory)
-    }
+    try records.forgetWaiting()
+    try DurableFile.destroyLeftovers(in: path)
+    try DurableFile.settleTimes(path)
     return closing
   }
 
@@ -39,15 +37,15 @@ extension Collector {
   ///
   /// Throws `notClosed`, `damaged`, `foreign`, `tampered`, and what `FrozenRecords` throws.
   public func frozenRecords(study: StudyDirectory) throws -> FrozenRecords {
-    guard isFrozen else { throw CollectionError.notClosed }
+    guard try records.isFrozen() else { throw CollectionError.notClosed }
     try checkNotDestroyed()
     try checkDeclared(in: study)
     return try FrozenRecords(
-      closed: records(.closed), comments: records(.comment), study: study)
+      closed: sealed(.closed), comments: sealed(.comment), study: study)
   }
 
-  private func records(_ type: RecordType) throws -> [SealedResponse] {
-    try store(type).records().map { record in
+  private func sealed(_ type: RecordType) throws -> [SealedResponse] {
+    try records.records(type).map { record in
       do {
         return try SealedResponse(record, type: type, manifest: manifest)
       } catch {
@@ -58,22 +56,22 @@ extension Collector {
 
   private func hashes(_ type: RecordType) throws -> RecordHashList {
     RecordHashList(
-      type, hashes: try store(type).recordHashes(), manifest: manifest)
+      type, hashes: try records.recordHashes(type), manifest: manifest)
   }
 
   /// The closing as signed by this close or by one that was cut short; of these records.
   private func keptOrNewClosing(
     _ closed: RecordHashList, _ comments: RecordHashList, _ declaration: CollectorDeclaration
   ) throws -> ClosingRecord {
-    guard let kept = try DurableFile.readIfPresent(closingPath) else {
-      let closing = try ClosingRecord(
-        closed: closed, comments: comments, manifest: manifest, closingKey: closingKey())
-      try DurableFile.create(closing.bytes, at: closingPath, access: .owner)
-      return closing
-    }
+    let kept =
+      try records.note(.closing)
+      ?? records.keep(
+        ClosingRecord(
+          closed: closed, comments: comments, manifest: manifest, closingKey: closingKey()
+        ).bytes, as: .closing)
     let closing = try ClosingRecord(kept, manifest: manifest, collector: declaration)
     guard closing.covers(closed), closing.covers(comments) else {
-      throw CollectionError.damaged(file: closingPath)
+      throw CollectionError.damaged(file: path(of: .closing))
     }
     return closing
   }

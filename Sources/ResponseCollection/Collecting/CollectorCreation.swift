@@ -1,19 +1,25 @@
 public import Anonymity
 public import Cryptography
+import PostgreSQL
 
 extension Collector {
   /// `collector new`: makes the directory and puts `collector.pub` in the study.
   ///
   /// `spoolKey` is a file on a volume kept out of backups; without it the key is in the directory.
+  /// `store` is the address of a PostgreSQL database that keeps the records; without it, they are in the
+  /// directory.
   /// Run again after a crash it finishes the collector whose key is there, and publishes it.
   ///
-  /// Throws `alreadyExists` for the directory or the spool's key, or if the study has a collector.
+  /// Throws `alreadyExists` for the directory, the spool's key, or another store than a run cut short
+  /// began with, or if the study has a collector.
   public static func create(
-    at path: String, study: StudyDirectory, spoolKey: String? = nil,
+    at path: String, study: StudyDirectory, spoolKey: String? = nil, store: String? = nil,
     using random: inout some RandomSource
   ) throws -> Collector {
     guard !study.has(CollectorDeclaration.fileName) else { throw CollectionError.hasCollector }
-    let unfinished = Collector(path: path, manifest: study.manifest)
+    let unfinished = try Collector(
+      path: path, manifest: study.manifest,
+      database: store.map { try DatabaseRecords(DatabaseAddress($0), path: path, study.manifest) })
     if try unfinished.mayBeFinished(for: study) {
       return try unfinished.finish(in: study, spoolKey: spoolKey, using: &random)
     }
@@ -56,6 +62,7 @@ extension Collector {
     _ study: StudyDirectory, spoolKey: String?, using random: inout some RandomSource
   ) throws {
     if let spoolKey { try SpoolKeyPlace(collector: path).remember(spoolKey) }
+    try StorePlace(collector: path).remember(database?.address)
     if !DurableFile.exists(closingKeyPath) {
       try CollectorKeyFile.closing.create(in: path, using: &random)
     }
@@ -63,7 +70,6 @@ extension Collector {
       try DurableFile.create(study.signedManifest.bytes, at: "\(path)/manifest", access: .owner)
     }
     if !DurableFile.exists("\(path)/lock") { try DirectoryLock.prepare(directory: path) }
-    try spool().createIfMissing(using: &random)
-    for type in RecordType.allCases { try store(type).createIfMissing() }
+    try records.createIfMissing(using: &random)
   }
 }

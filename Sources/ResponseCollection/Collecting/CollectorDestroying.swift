@@ -18,15 +18,14 @@ extension Collector {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
     let declaration = try checkDeclared(in: study)
-    guard isFrozen, try study.has("closing") && isClosingPublished(in: study) else {
+    guard try records.isFrozen(), try study.has("closing") && isClosingPublished(in: study) else {
       throw CollectionError.notClosed
     }
-    if study.has(CollectorDestruction.fileName), !DurableFile.exists(destroyedPath) {
+    if study.has(CollectorDestruction.fileName), try records.note(.destroyed) == nil {
       throw AnonymityError.tampered(file: "\(study.path)/\(CollectorDestruction.fileName)")
     }
     let mark = try markDestroying(today: today, isEarly: isEarly)
-    // The spool's key may lie outside, if a close was cut short there.
-    try spool().destroy()
+    try records.destroyRecords()
     try destroyFiles(in: path, except: Self.kept)
     let statement = try keptOrNewStatement(mark, declaration)
     try study.publishAgain(statement.bytes, as: CollectorDestruction.fileName)
@@ -36,32 +35,33 @@ extension Collector {
   }
 
   /// Whether the destruction has begun.
-  public var isDestroyed: Bool { DurableFile.exists(destroyingPath) }
+  public var isDestroyed: Bool { (try? records.note(.destroying)).flatMap(\.self) != nil }
 
   /// Throws `destroyed` once the destruction has begun.
   func checkNotDestroyed() throws {
-    guard !isDestroyed else { throw CollectionError.destroyed }
+    guard try records.note(.destroying) == nil else { throw CollectionError.destroyed }
   }
 
   private func isClosingPublished(in study: StudyDirectory) throws -> Bool {
-    guard let closing = try DurableFile.readIfPresent(closingPath) else { return false }
+    guard let closing = try records.note(.closing) else { return false }
     return try study.read("closing") == closing
   }
 
   /// The mark that destruction has begun: it is never gone back on, and its day is the one signed.
   private func markDestroying(today: String, isEarly: Bool) throws -> DestroyingMark {
-    if let kept = try DurableFile.readIfPresent(destroyingPath) {
-      guard let mark = DestroyingMark(kept) else {
-        throw CollectionError.damaged(file: destroyingPath)
-      }
-      return mark
-    }
+    if let kept = try records.note(.destroying) { return try read(kept) }
     let due = manifest.rules.keepUntil.map { today > $0 } ?? true
     guard due || isEarly else {
       throw CollectionError.tooEarly(keptUntil: manifest.rules.keepUntil ?? today)
     }
     let mark = DestroyingMark(day: today, isEarly: !due)
-    try DurableFile.create(mark.bytes, at: destroyingPath, access: .owner)
+    return try read(records.keep(mark.bytes, as: .destroying))
+  }
+
+  private func read(_ kept: [UInt8]) throws -> DestroyingMark {
+    guard let mark = DestroyingMark(kept) else {
+      throw CollectionError.damaged(file: path(of: .destroying))
+    }
     return mark
   }
 
@@ -82,21 +82,18 @@ extension Collector {
   private func keptOrNewStatement(
     _ mark: DestroyingMark, _ declaration: CollectorDeclaration
   ) throws -> CollectorDestruction {
-    if let kept = try DurableFile.readIfPresent(destroyedPath) {
-      return try CollectorDestruction(kept, manifest: manifest, collector: declaration)
-    }
-    let statement = try CollectorDestruction(
-      day: mark.day, isEarly: mark.isEarly, manifest: manifest, closingKey: closingKey())
-    try DurableFile.create(statement.bytes, at: destroyedPath, access: .owner)
-    return statement
+    let kept =
+      try records.note(.destroyed)
+      ?? records.keep(
+        CollectorDestruction(
+          day: mark.day, isEarly: mark.isEarly, manifest: manifest, closingKey: closingKey()
+        ).bytes, as: .destroyed)
+    return try CollectorDestruction(kept, manifest: manifest, collector: declaration)
   }
-
-  private var destroyingPath: String { "\(path)/destroying" }
-  private var destroyedPath: String { "\(path)/destroyed" }
 
   /// What stays: nothing of it is secret but the closing key, which goes last.
   private static let kept: Set = [
-    "manifest", "lock", "collector.pub", "spool.place", "frozen", "closing", "closing.key",
+    "manifest", "lock", "collector.pub", "spool.place", "store", "frozen", "closing", "closing.key",
     "destroying", "destroyed",
   ]
 }

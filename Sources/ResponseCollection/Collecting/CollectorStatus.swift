@@ -24,23 +24,35 @@ extension Collector {
     if let last = try keptFigure(declaration), isHeld(last, on: day, leastAge) {
       return try publish(last, in: study)
     }
-    guard !isFrozen else { throw CollectionError.closed }
+    guard try !records.isFrozen() else { throw CollectionError.closed }
     let figure = try StatusFigure(
-      day: day, total: closedCount(), manifest: manifest, closingKey: closingKey())
-    try DurableFile.replace(figure.bytes, at: figurePath, access: .owner)
+      day: day, total: records.closedCount(), manifest: manifest, closingKey: closingKey())
+    let kept = try records.renew(
+      figure.bytes, as: .status, after: records.note(.status))
+    if database != nil { try DurableFile.replace(kept, at: path(of: .status), access: .owner) }
     try DurableFile.settleTimes(path)
-    return try publish(figure, in: study)
+    return try publish(read(kept, declaration), in: study)
   }
 
   private func keptFigure(_ declaration: CollectorDeclaration) throws -> StatusFigure? {
-    guard let kept = try DurableFile.readIfPresent(figurePath) else { return nil }
+    guard let kept = try records.note(.status) else { return nil }
+    let figure = try read(kept, declaration)
+    // No database keeps a time: this machine counts from when it first saw the figure.
+    if try DurableFile.readIfPresent(path(of: .status)) != kept {
+      try DurableFile.replace(kept, at: path(of: .status), access: .owner)
+      try DurableFile.settleTimes(path)
+    }
+    return figure
+  }
+
+  private func read(_ kept: [UInt8], _ declaration: CollectorDeclaration) throws -> StatusFigure {
     do {
       return try StatusFigure(kept, manifest: manifest, collector: declaration)
-    } catch { throw CollectionError.damaged(file: figurePath) }
+    } catch { throw CollectionError.damaged(file: path(of: .status)) }
   }
 
   private func isHeld(_ last: StatusFigure, on day: String, _ leastAge: Duration) -> Bool {
-    last.day >= day || DurableFile.age(figurePath).map { $0 < leastAge } ?? false
+    last.day >= day || DurableFile.age(path(of: .status)).map { $0 < leastAge } ?? false
   }
 
   private func publish(_ figure: StatusFigure, in study: StudyDirectory) throws -> StatusFigure {
@@ -48,13 +60,4 @@ extension Collector {
     if found != figure.bytes { try study.renew(figure.bytes, as: StatusFigure.fileName) }
     return figure
   }
-
-  /// Closed records in store and spool; one that a crash left in both counts once.
-  private func closedCount() throws -> Int {
-    let waiting = try spool().read().records(.closed).map { SHA256.hash($0) }
-    return Set(try store(.closed).recordHashes() + waiting).count
-  }
-
-  /// The last figure published.
-  private var figurePath: String { "\(path)/status" }
 }

@@ -8,11 +8,18 @@ struct Commit {
 }
 
 extension Collector {
-  /// Keeps checked records durably, all in one write of the spool, and of the store if any move.
+  /// Keeps checked records durably, wherever this collector keeps them.
+  ///
+  /// Throws, with nothing acknowledged, what concerns all.
+  func commit(
+    _ records: [SealedResponse], using random: inout some RandomSource
+  ) throws -> Commit { try self.records.commit(records, using: &random) }
+
+  /// Keeps them all in one write of the spool, and of the store if any move.
   ///
   /// The lock is held for this commit only, so processes on one study take turns and see each
   /// other's records. Throws, with nothing acknowledged, what concerns all.
-  func commit(
+  func commitToDirectory(
     _ records: [SealedResponse], using random: inout some RandomSource
   ) throws -> Commit {
     let lock = try DirectoryLock(directory: path)
@@ -36,11 +43,16 @@ extension Collector {
     return Commit(outcomes: outcomes, key: key)
   }
 
-  /// What a service does at a fixed hour: writes the spool anew, so that a write says nothing.
+  /// What a service does at a fixed hour: writes what waits anew, so that a write says nothing, and in a
+  /// database all records in the order of their hashes.
   ///
   /// Nothing moves: records that moved because of the hour would be few, and those who sent them
   /// few. Throws `closed`, `damaged`, `foreign`, `waitingRecordsMissing`.
   public func rewriteAtFixedHour(using random: inout some RandomSource) throws {
+    try records.rewrite(using: &random)
+  }
+
+  func rewriteSpool(using random: inout some RandomSource) throws {
     let lock = try DirectoryLock(directory: path)
     defer { extendLifetime(lock) }
     guard !isFrozen else { throw CollectionError.closed }
