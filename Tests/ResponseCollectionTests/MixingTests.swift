@@ -39,7 +39,9 @@ import Testing
     #expect(try storedByGroup(held) == came)
   }
 
-  /// Groups of 400 have 25 slots. Nothing moves before one of them is full; then of every group of which
+  /// Groups of 400 have 25 slots.
+  ///
+  /// Nothing moves before one of them is full; then of every group of which
   /// ten or more wait, five of it at a time, and five to nine stay.
   @Test func largeGroupsMoveTogetherWhenOneIsFull() throws {
     var generator = SeededGenerator.announced("largeGroupsMoveTogetherWhenOneIsFull")
