@@ -10,9 +10,9 @@ public struct CollectorService: Sendable {
   let collector: Collector
   private let queue: SubmissionQueue
   private let fieldwork: Fieldwork?
+  private let fault: @Sendable (any Error) -> Void
   /// That the records aren't moved away under it.
   private let hold: DirectoryHold
-  private let fault: @Sendable (any Error) -> Void
 
   /// A service over a collector, and the dates and sittings it keeps to.
   ///
