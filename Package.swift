@@ -151,8 +151,8 @@ let package = Package(
     tests(
       "ServingTests",
       [
-        "candour", "ServiceClient", "Registration", "ResponseCollection", "Anonymity",
-        "Cryptography",
+        "candour", "ServiceClient", "Registration", "ResponseCollection", "PostgreSQL",
+        "Anonymity", "Cryptography",
       ]),
     .testTarget(
       name: "SurveyDefinitionTests", dependencies: ["SurveyDefinition", "TestSupport"],

@@ -33,14 +33,14 @@ import Testing
       collector: held.socket(.collector))
     let processes = try [
       "issuer": held.issuer.identifier, "collector": held.collector.identifier,
-      "respondent": real.program.identifier,
+      "respondent": real.program.innermost,
     ].mapValues { try Self.dump(#require($0), held) }
     // One process of an operator who leads both services through it, and keeps what passes.
     let relay = try Relay(before: held)
     let other = try Answering(
       held, held.study.members[4], issuer: relay.socket(.issuer),
       collector: relay.socket(.collector))
-    let relayed = try Self.dump(relay.program.identifier, held)
+    let relayed = try Self.dump(relay.program.innermost, held)
     try other.finish()
     try real.finish()
     for service in [held.issuer, held.collector] { #expect(service.end() == 0) }

@@ -1,4 +1,6 @@
+import Cryptography
 import Foundation
+import ResponseCollection
 import ServiceClient
 import Synchronization
 import TestSupport
@@ -18,6 +20,40 @@ import Testing
   @Test func twoCollectorsOverOneDirectoryAreKilledInTurn() throws {
     let study = try ServedStudy.copy()
     let issuer = try study.serveIssuer()
+    let (collectors, session) = try Self.twoCollectors(of: study)
+    let outcomes = try Self.kill(collectors, while: study, session)
+    #expect(issuer.isRunning)
+    try study.closeAndCompare(with: outcomes)
+  }
+
+  /// Midway the database's own server is killed too, and its standby takes over.
+  @Test func twoCollectorsOverADatabaseAreKilledAndThenItsServer() throws {
+    let study = try ServedStudy.copy()
+    let primary = try DatabaseServer(port: 5621)
+    let name = try primary.database()
+    let standby = try DatabaseServer(port: 5622, standbyOf: primary, named: "second")
+    try primary.execute("alter system set synchronous_standby_names = 'second'")
+    try primary.execute("select pg_reload_conf()")
+    var random = SystemRandom()
+    try Collector.move(
+      study.place.path("x.collector"), to: primary.address(name, standby), using: &random)
+    let issuer = try study.serveIssuer()
+    let (collectors, session) = try Self.twoCollectors(of: study)
+    let promotion = Mutex<Result<Void, any Error>?>(nil)
+    let outcomes = try Self.kill(collectors, while: study, session) { count in
+      guard count == ServedStudy.answers / 2 else { return }
+      primary.kill()
+      let outcome = Result { try standby.promote() }
+      promotion.withLock { $0 = outcome }
+    }
+    try #require(promotion.withLock { $0 }).get()
+    #expect(issuer.isRunning)
+    try study.closeAndCompare(with: outcomes)
+  }
+
+  private static func twoCollectors(
+    of study: ServedStudy
+  ) throws -> ([ServiceProcess], AnswerSession) {
     let names = ["first", "second"]
     let collectors = try names.map {
       try study.serveCollector(
@@ -25,14 +61,13 @@ import Testing
     }
     let session = try study.session(
       collectors: names.map { .socket(path: study.place.path("\($0).socket")) })
-    let outcomes = try Self.kill(collectors, while: study, session)
-    #expect(issuer.isRunning)
-    try study.closeAndCompare(with: outcomes)
+    return (collectors, session)
   }
 
   /// Kills one of them every now and then, and starts it again at once, until everybody has answered.
   private static func kill(
-    _ services: [ServiceProcess], while study: ServedStudy, _ session: AnswerSession
+    _ services: [ServiceProcess], while study: ServedStudy, _ session: AnswerSession,
+    noting finished: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws -> [Person.Outcome] {
     var generator = SeededGenerator.announced("KilledServicesTests")
     let isOver = Mutex(false)
@@ -54,7 +89,9 @@ import Testing
       killer.withLock { $0 = outcome }
       ended.signal()
     }
-    let outcomes = Result { try Crowd.answer(study, 0..<ServedStudy.answers, session) }
+    let outcomes = Result {
+      try Crowd.answer(study, 0..<ServedStudy.answers, session, noting: finished)
+    }
     isOver.withLock { $0 = true }
     ended.wait()
     let kills = try killer.withLock { $0 }.get()

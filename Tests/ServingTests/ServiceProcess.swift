@@ -74,6 +74,16 @@ final class RunningProgram: Sendable {
     handing?.waitUntilExit()
   }
 
+  /// The program itself where `identifier` is sudo's, which starts it as a child.
+  var innermost: pid_t {
+    var process = identifier
+    while let children = try? String(
+      contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8),
+      let child = children.split(separator: " ").first.flatMap({ pid_t($0) })
+    { process = child }
+    return process
+  }
+
   /// Whether it still runs.
   var isRunning: Bool { ended(waiting: false) == nil }
 
@@ -117,7 +127,7 @@ final class ServiceProcess: Sendable {
   deinit { kill() }
 
   /// Its process, if it was started.
-  var identifier: pid_t? { running.withLock { $0?.identifier } }
+  var identifier: pid_t? { running.withLock { $0?.innermost } }
 
   /// Whether it runs.
   var isRunning: Bool { running.withLock { $0?.isRunning ?? false } }
