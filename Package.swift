@@ -134,11 +134,16 @@ let package = Package(
     tests(
       "ResponseCollectionTests",
       ["ResponseCollection", "PostgreSQL", "Anonymity", "Cryptography", "Submitter"]),
+    // The engine of the services with a made-up answer: a program that its tests abuse.
+    .executableTarget(
+      name: "MadeUpService", dependencies: ["MessageServer"], path: "Tests/MadeUpService",
+      swiftSettings: settings),
+    tests("MessageServerTests", ["MadeUpService", "ServiceClient"]),
     tests(
       "ServiceTests",
       [
-        "IssuerService", "CollectorService", "ServiceClient", "Registration",
-        "ResponseCollection", "Anonymity", "Cryptography",
+        "candour", "IssuerService", "CollectorService", "MessageServer", "ServiceClient",
+        "Registration", "ResponseCollection", "Anonymity", "Cryptography",
       ]),
     // The attack suite, `make attack`; its links lead to the small studies of other tests.
     tests(
