@@ -1,4 +1,4 @@
-import Anonymity
+@testable import Anonymity
 import CommaSeparated
 import Cryptography
 import Foundation
