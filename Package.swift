@@ -134,11 +134,16 @@ let package = Package(
     tests(
       "ResponseCollectionTests",
       ["ResponseCollection", "PostgreSQL", "Anonymity", "Cryptography", "Submitter"]),
+    // The engine of the services with a made-up answer: a program that its tests abuse.
+    .executableTarget(
+      name: "MadeUpService", dependencies: ["MessageServer"], path: "Tests/MadeUpService",
+      swiftSettings: settings),
+    tests("MessageServerTests", ["MadeUpService", "ServiceClient"]),
     tests(
       "ServiceTests",
       [
-        "IssuerService", "CollectorService", "ServiceClient", "Registration",
-        "ResponseCollection", "Anonymity", "Cryptography",
+        "candour", "IssuerService", "CollectorService", "MessageServer", "ServiceClient",
+        "Registration", "ResponseCollection", "Anonymity", "Cryptography",
       ]),
     // The attack suite, `make attack`; its links lead to the small studies of other tests.
     tests(
@@ -184,6 +189,17 @@ let package = Package(
 if ProcessInfo.processInfo.environment["CANDOUR_DOCS"] != nil {
   package.dependencies.append(
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
+}
+// For AddressSanitizer: what touches C, without the packages that the rest needs.
+if ProcessInfo.processInfo.environment["CANDOUR_SANITIZE"] != nil {
+  let systems = ["COpenSSL", "CCoin", "CZip", "CPostgreSQL"]
+  let tested = [
+    "Cryptography", "Anonymity", "Optimization", "XLSForm", "ResponseCollection",
+  ]
+  let below = ["PostgreSQL", "CommaSeparated", "SurveyDefinition", "Submitter", "TestSupport"]
+  let kept = systems + tested + below + tested.map { "\($0)Tests" }
+  package.targets.removeAll { !kept.contains($0.name) }
+  (package.products, package.dependencies) = ([], [])
 }
 // The edition for staff's own machines (`make dist`): what people who answer need, and no more.
 if ProcessInfo.processInfo.environment["CANDOUR_STAFF"] != nil {

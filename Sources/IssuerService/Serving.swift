@@ -9,10 +9,17 @@ extension IssuerService {
     on listener: Listener, limits: MessageServer.Limits = .init(),
     isListening: @escaping @Sendable () async -> Void = {}
   ) async throws {
+    let unavailable = IssuerResponse.unavailable.encoded(for: manifest)
+    let refused = IssuerResponse.refused.encoded(for: manifest)
+    let guesses = GuessLimit()
     let server = MessageServer(
-      listener, sizes: [IssuerRequest.byteCount(for: manifest)],
-      busy: IssuerResponse.unavailable.encoded(for: manifest), limits: limits
-    ) { await respond(to: $0) }
+      listener, sizes: [IssuerRequest.byteCount(for: manifest)], busy: unavailable, limits: limits
+    ) { message in
+      let answer = await respond(to: message)
+      guard answer == refused else { return .init(answer) }
+      guard let hold = guesses.next(at: .now) else { return .init(unavailable) }
+      return .init(answer, hold: hold.roundedUp(to: limits.pace))
+    }
     // A close in another process must not leave keys here until somebody asks for a token.
     let watch = Task {
       while !Task.isCancelled {

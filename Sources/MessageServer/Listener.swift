@@ -110,15 +110,3 @@ final class SocketClaim {
 
   deinit { close(descriptor) }
 }
-
-/// The process's limit on open files.
-enum OpenFiles {
-  /// Raises it as far as it goes: each connection is one.
-  static func allowMost() {
-    var limit = rlimit()
-    // Both structures are owned here and lent for the calls.
-    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
-    limit.rlim_cur = min(limit.rlim_max, 65_536)
-    _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-  }
-}

@@ -6,27 +6,37 @@ import Synchronization
 
 /// Turns requests into messages and back; whatever else is asked gets a short answer of plain text.
 struct MessageResponder: HTTPResponder {
+  /// The size of the longest message.
+  let longest: Int
   private let sizes: Set<Int>
   private let busy: [UInt8]
-  private let pace: Duration
-  private let respond: @Sendable ([UInt8]) async -> [UInt8]
+  private let pace: ReleasePace
+  private let respond: @Sendable ([UInt8]) async -> MessageServer.Answer
   private let inWork: MessagesInWork
 
   init(
     sizes: Set<Int>, busy: [UInt8], most: Int, pace: Duration,
-    respond: @escaping @Sendable ([UInt8]) async -> [UInt8]
+    respond: @escaping @Sendable ([UInt8]) async -> MessageServer.Answer
   ) {
-    (self.sizes, self.busy, self.pace, self.respond) = (sizes, busy, pace, respond)
-    inWork = MessagesInWork(most: most)
+    (self.sizes, self.busy, self.respond) = (sizes, busy, respond)
+    self.pace = ReleasePace(step: pace)
+    (longest, inWork) = (sizes.max() ?? 0, MessagesInWork(most: most))
   }
 
   func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+    let response = await response(to: request)
+    return request.method == .head ? response.withoutBody : response
+  }
+
+  private func response(to request: Request) async -> Response {
     switch request.uri.path {
     case Self.messagePath:
       guard request.method == .post else { return .refusal(.methodNotAllowed, allowing: "POST") }
       return await answer(request)
     case Self.healthPath:
-      guard request.method == .get else { return .refusal(.methodNotAllowed, allowing: "GET") }
+      guard request.method == .get || request.method == .head else {
+        return .refusal(.methodNotAllowed, allowing: "GET, HEAD")
+      }
       return .text(.ok, "ok\n")
     default: return .refusal(.notFound)
     }
@@ -37,24 +47,20 @@ struct MessageResponder: HTTPResponder {
     guard Self.isBinary(request.headers[.contentType]) else {
       return .refusal(.unsupportedMediaType)
     }
-    let longest = sizes.max() ?? 0
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > longest {
       return .refusal(.contentTooLarge)
     }
-    guard let body = try? await request.body.collect(upTo: longest) else {
-      return .refusal(.contentTooLarge)
+    let body: ByteBuffer
+    do { body = try await request.body.collect(upTo: longest) } catch {
+      return .refusal(error is NIOTooManyBytesError ? .contentTooLarge : .badRequest)
     }
     guard sizes.contains(body.readableBytes) else { return .refusal(.badRequest) }
-    let answer = await inWork.one { await respond(Array(body.readableBytesView)) } ?? busy
-    await wait(since: arrival)
-    return .message(answer)
-  }
-
-  /// Until the next multiple of the pace after a message came.
-  private func wait(since arrival: ContinuousClock.Instant) async {
-    guard pace > .zero else { return }
-    let steps = ((ContinuousClock.now - arrival) / pace).rounded(.up)
-    try? await Task.sleep(until: arrival + pace * Int(max(steps, 1)), clock: .continuous)
+    let message = Array(body.readableBytesView)
+    let answer = await inWork.one { await respond(message) } ?? .init(busy)
+    let release = pace.release(arrival: arrival, now: .now)
+    // Cut short when the service ends: then what is left of the pace is no secret worth a lost answer.
+    try? await Task.sleep(until: release + answer.hold, clock: .continuous)
+    return .message(answer.bytes)
   }
 
   private static func isBinary(_ type: String?) -> Bool {
@@ -73,7 +79,7 @@ private final class MessagesInWork: Sendable {
   init(most: Int) { self.most = most }
 
   /// Runs `work`, or gives nil if as many as may be are at it.
-  func one(_ work: () async -> [UInt8]) async -> [UInt8]? {
+  func one(_ work: () async -> MessageServer.Answer) async -> MessageServer.Answer? {
     defer { count.subtract(1, ordering: .relaxed) }
     guard count.add(1, ordering: .relaxed).newValue <= most else { return nil }
     return await work()
@@ -98,6 +104,11 @@ extension Response {
     var response = text(status, "\(status.code)\n")
     if let method { response.headers[.allow] = method }
     return response
+  }
+
+  /// What HEAD gets (RFC 9110 §9.3.2).
+  var withoutBody: Response {
+    Response(status: status, headers: headers, body: ResponseBody())
   }
 
   private static func headers(_ type: String) -> HTTPFields {

@@ -28,12 +28,25 @@ public struct MessageServer: Sendable {
     public init() {}
   }
 
+  /// What is answered, and when.
+  public struct Answer: Sendable {
+    /// The message.
+    public var bytes: [UInt8]
+    /// How much longer than by the pace it stays here; whole steps of the pace.
+    public var hold: Duration
+
+    /// An answer that leaves by the pace.
+    public init(_ bytes: [UInt8], hold: Duration = .zero) {
+      (self.bytes, self.hold) = (bytes, hold)
+    }
+  }
+
   /// A server of messages of these sizes, which `respond` answers.
   ///
   /// `busy` is the answer when too many messages are in work already.
   public init(
     _ listener: Listener, sizes: Set<Int>, busy: [UInt8], limits: Limits = Limits(),
-    respond: @escaping @Sendable ([UInt8]) async -> [UInt8]
+    respond: @escaping @Sendable ([UInt8]) async -> Answer
   ) {
     (self.listener, self.limits) = (listener, limits)
     responder = MessageResponder(
@@ -44,19 +57,23 @@ public struct MessageServer: Sendable {
   ///
   /// `isListening` is called once messages are taken. Throws `ServingError`.
   public func run(isListening: @escaping @Sendable () async -> Void = {}) async throws {
-    OpenFiles.allowMost()
+    // Half of all files at most: those whose messages are in work, and the service's own, come on top.
+    let most = min(limits.connections, OpenFiles.allowMost() / 2)
     let lock = try listener.claim()
-    let waiting = WaitingConnections(most: limits.connections)
-    let deadline = TimeAmount(limits.deadline)
+    let waiting = WaitingConnections(most: most)
+    let (deadline, longest) = (TimeAmount(limits.deadline), responder.longest)
     let http = HTTPServerBuilder.http1(
       configuration: .init(
-        additionalChannelHandlers: [RequestDeadline(deadline, among: waiting)],
+        additionalChannelHandlers: [
+          RequestDeadline(deadline, longest: longest, among: waiting)
+        ],
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64)))
     let application = Application(
       responder: responder, server: try listener.secured(http),
       configuration: .init(address: listener.address, backlog: 1_024),
-      onServerRunning: { [listener] _ in
+      onServerRunning: { [listener] channel in
+        try? await channel.pipeline.addHandler(AcceptFaults(waiting), position: .first)
         listener.openToEverybody()
         await isListening()
       },

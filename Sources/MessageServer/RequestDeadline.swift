@@ -1,9 +1,9 @@
+import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
-import Synchronization
 
-/// Ends a connection whose next request isn't there in time, or that leaves in the middle of an answer's
-/// request: whoever sends a byte now and then holds nothing up.
+/// Ends a connection whose next request isn't there in time: whoever sends a byte now and then holds
+/// nothing up. What is left of a request that was answered before its end is read and thrown away.
 final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -11,14 +11,20 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   typealias OutboundOut = HTTPResponsePart
 
   private let deadline: TimeAmount
+  private let longest: Int
   private let waiting: WaitingConnections
   private var turn: WaitingConnections.Turn?
   private var timer: Scheduled<Void>?
   /// Whether a request has begun and not ended.
   private var isReading = false
+  /// Requests that have begun and whose answer hasn't ended.
+  private var unanswered = 0
+  /// Whether the last answer has left, and what still comes is nobody's.
+  private var isOver = false
 
-  init(_ deadline: TimeAmount, among waiting: WaitingConnections) {
-    (self.deadline, self.waiting) = (deadline, waiting)
+  /// Requests whose body is declared longer than `longest` are answered without it.
+  init(_ deadline: TimeAmount, longest: Int, among waiting: WaitingConnections) {
+    (self.deadline, self.longest, self.waiting) = (deadline, longest, waiting)
   }
 
   func handlerAdded(context: ChannelHandlerContext) { wait(context) }
@@ -31,8 +37,19 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    switch unwrapInboundIn(data) {
-    case .head: isReading = true
+    let part = unwrapInboundIn(data)
+    if isOver {
+      if case .end = part { context.close(promise: nil) }
+      return
+    }
+    switch part {
+    case .head(let head):
+      isReading = true
+      unanswered += 1
+      if unanswered == 1, asksToContinue(head) {
+        context.writeAndFlush(
+          wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+      }
     case .body: break
     case .end:
       isReading = false
@@ -42,19 +59,46 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    guard case .end = unwrapOutboundIn(data) else {
-      return context.write(data, promise: promise)
+    guard !isOver else {
+      promise?.fail(ChannelError.ioOnClosedChannel)
+      return
     }
-    context.writeAndFlush(data, promise: promise)
-    // The rest of a request that was answered already is nobody's.
-    if isReading { return context.close(promise: nil) }
-    wait(context)
+    switch unwrapOutboundIn(data) {
+    case .head(var head):
+      if isReading, unanswered == 1 { head.headerFields[.connection] = "close" }
+      context.write(wrapOutboundOut(.head(head)), promise: promise)
+    case .body: context.write(data, promise: promise)
+    case .end:
+      context.writeAndFlush(data, promise: promise)
+      unanswered = max(unanswered - 1, 0)
+      next(context)
+    }
   }
 
-  private func wait(_ context: ChannelHandlerContext) {
+  /// After an answer.
+  private func next(_ context: ChannelHandlerContext) {
+    if isReading, unanswered == 0 {
+      // Closed at once, the answer could be lost with what of the request hasn't been read.
+      isOver = true
+      wait(context, min(deadline, .seconds(1)))
+    } else if isReading || unanswered == 0 {
+      wait(context, deadline)
+    }
+  }
+
+  /// RFC 9110 §10.1.1; a body that is refused unread isn't asked for.
+  private func asksToContinue(_ head: HTTPRequest) -> Bool {
+    guard head.headerFields[.expect]?.lowercased() == "100-continue" else { return false }
+    guard let length = head.headerFields[.contentLength] else { return true }
+    return Int(length).map { $0 <= longest } ?? false
+  }
+
+  private func wait(_ context: ChannelHandlerContext) { wait(context, deadline) }
+
+  private func wait(_ context: ChannelHandlerContext, _ time: TimeAmount) {
     stopWaiting()
     let channel = context.channel
-    timer = context.eventLoop.scheduleTask(in: deadline) { channel.close(promise: nil) }
+    timer = context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
     turn = waiting.begin(channel)
   }
 
@@ -63,48 +107,5 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     timer = nil
     if let turn { waiting.end(turn) }
     turn = nil
-  }
-}
-
-/// The connections that wait for a request, in the order in which they began to.
-///
-/// When there are more than may be, the one that has waited longest ends: those who open connections and
-/// say nothing take them from one another, and whoever sends a request at once gets through.
-final class WaitingConnections: Sendable {
-  /// One connection's wait.
-  struct Turn: Hashable, Sendable { fileprivate let number: UInt64 }
-
-  private struct State {
-    var next: UInt64 = 0
-    var oldest: UInt64 = 0
-    var channels: [UInt64: any Channel] = [:]
-
-    mutating func takeOldest() -> (any Channel)? {
-      while oldest < next {
-        defer { oldest += 1 }
-        if let channel = channels.removeValue(forKey: oldest) { return channel }
-      }
-      return nil
-    }
-  }
-
-  private let most: Int
-  private let state = Mutex(State())
-
-  init(most: Int) { self.most = most }
-
-  func begin(_ channel: any Channel) -> Turn {
-    let (turn, ending) = state.withLock { state -> (Turn, (any Channel)?) in
-      let turn = Turn(number: state.next)
-      state.channels[state.next] = channel
-      state.next += 1
-      return (turn, state.channels.count > most ? state.takeOldest() : nil)
-    }
-    ending?.close(promise: nil)
-    return turn
-  }
-
-  func end(_ turn: Turn) {
-    state.withLock { _ = $0.channels.removeValue(forKey: turn.number) }
   }
 }

@@ -84,6 +84,18 @@ struct FormatVectorTests {
     #expect(try IssuerDestruction.published(of: issuer, in: study)?.reissued == 0)
   }
 
+  @Test("both services are where their parties say")
+  func located() throws {
+    let place = try PlacedVectors()
+    let study = try StudyDirectory("\(place.path)/x.study")
+    let collector = try study.collector()
+    let issuing = try ServiceLocation.published(of: .issuer(study.manifest.issuers[0]), in: study)
+    let collecting = try ServiceLocation.published(of: .collector(collector), in: study)
+    #expect(issuing?.address == "https://survey.example.org/registrar")
+    #expect(collecting?.address == "unix:/srv/survey/x.socket")
+    #expect([issuing, collecting].allSatisfy { $0?.collectorDigest == collector.digest })
+  }
+
   @Test("messages are read again and written the same")
   func messages() throws {
     let vectors = try FormatVectors.read()

@@ -41,6 +41,8 @@ struct VectorStudy {
       try vectors.add("\(study.root)/\(party)", as: "fieldwork/\(party)")
     }
     try study.collector.publishStatus(study: study.study, day: "2026-11-22")
+    try study.issuer.publishLocation("https://survey.example.org/registrar", study: study.study)
+    try study.collector.publishLocation("unix:/srv/survey/x.socket", study: study.study)
     try study.close()
     try study.beginTally()
     try vectors.add("\(study.root)/request.key", as: "tally/request.key")

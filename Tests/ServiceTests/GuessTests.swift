@@ -1,0 +1,87 @@
+import Anonymity
+import Cryptography
+import Foundation
+@testable import IssuerService
+import ServiceClient
+import Synchronization
+import TestSupport
+import Testing
+
+/// Codes tried one after another: refusals come slower and slower, and who has a right one doesn't notice.
+@Suite("Guessed codes", .serialized)
+struct GuessTests {
+  @Test("a bucket empties, fills again, and is one number")
+  func bucket() {
+    let limit = GuessLimit(burst: 3, interval: .seconds(1), longest: .seconds(2))
+    let start = ContinuousClock.now
+    func next(_ seconds: Double) -> Duration? { limit.next(at: start + .seconds(seconds)) }
+    #expect([next(0), next(0), next(0)] == [.zero, .zero, .zero])
+    #expect([next(0), next(0), next(0), next(0)] == [.seconds(1), .seconds(2), nil, nil])
+    #expect(next(2.5) == .seconds(0.5))
+    #expect([next(100), next(100), next(100)] == [.zero, .zero, .zero])
+    #expect(next(100) == .seconds(1))
+    #expect(Duration.milliseconds(120).roundedUp(to: .milliseconds(50)) == .milliseconds(150))
+  }
+
+  @Test("right codes get through at once while five thousand are guessed")
+  func guesses() throws {
+    let traffic = try TrafficMessages(people: 40)
+    let (tiny, manifest) = (traffic.tiny, traffic.tiny.study.manifest)
+    let issuer = try ServedParty("issuer", of: tiny)
+    let known = Array(traffic.people[..<20])
+    let quiet = try known.map { try #require(Observation($0.request, to: issuer.place)).time }
+    var random = SystemRandom()
+    let guesses = try (0..<5_000).map { number in
+      try IssuerRequest.group(
+        Credentials(
+          identifier: known[number % 20].credentials.identifier,
+          code: EnrolmentCode(using: &random))
+      ).encoded(for: manifest)
+    }
+    let kinds = Mutex<[UInt8: Int]>([:])
+    let turn = Atomic(0)
+    let all = DispatchGroup()
+    let begun = ContinuousClock.now
+    for _ in 0..<40 {
+      Thread.detachNewThread(in: all) {
+        while true {
+          let place = turn.add(1, ordering: .relaxed).oldValue
+          guard place < guesses.count, .now - begun < .seconds(30) else { return }
+          let kind = Observation(guesses[place], to: issuer.place)?.answer[1] ?? 0
+          kinds.withLock { $0[kind, default: 0] += 1 }
+        }
+      }
+    }
+    var times: [Duration] = []
+    for person in traffic.people[20...] {
+      let observation = try #require(Observation(person.request, to: issuer.place))
+      #expect(observation.answer[1] == 2)
+      times.append(observation.time)
+      usleep(100_000)
+    }
+    all.wait()
+    let seconds = (ContinuousClock.now - begun) / .seconds(1)
+    let counts = kinds.withLock { $0 }
+    print(
+      "guesses: \(counts) in \(seconds) s; right codes: \(times.sorted()[10]), \(times.max() ?? .zero); before: \(quiet.sorted()[10])"
+    )
+    // Kind 3 is a refusal: so many at first, then so many a second, and never another answer.
+    #expect(Set(counts.keys).isSubset(of: [3, 4]))
+    #expect(Double(counts[3] ?? 0) <= 200 + 20 * (seconds + 10) + 10)
+    #expect(times.sorted()[10] < .seconds(1) && (times.max() ?? .zero) < .seconds(3))
+    try issuer.end()
+  }
+}
+
+extension Thread {
+  /// A thread of its own, for what waits most of the time.
+  fileprivate static func detachNewThread(
+    in group: DispatchGroup, _ work: @escaping @Sendable () -> Void
+  ) {
+    group.enter()
+    detachNewThread {
+      work()
+      group.leave()
+    }
+  }
+}

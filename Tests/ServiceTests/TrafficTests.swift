@@ -1,0 +1,126 @@
+@testable import Anonymity
+import Cryptography
+import Foundation
+import IssuerService
+import MessageServer
+import ServiceClient
+import Synchronization
+import TestSupport
+import Testing
+
+/// Who watches the line sees neither from sizes nor from times what became of a message.
+@Suite("Traffic: accepted, refused and replayed look alike", .serialized)
+struct TrafficTests {
+  /// The times of one kind against every other, for somebody who has learnt from as many before: two
+  /// in three right is where this fails; guessing blindly is one in two, give or take 0.05 here.
+  private static let tolerated = 0.67
+  private static let pace = Duration.milliseconds(50)
+  private static let each = 60
+
+  @Test("an answer tells by neither its size nor its time what became of a message")
+  func alike() throws {
+    let traffic = try TrafficMessages(people: 30 + 2 * Self.each + 130)
+    let (tiny, people) = (traffic.tiny, traffic.people)
+    let issuer = try ServedParty("issuer", of: tiny)
+    let known = Array(people[..<30])
+    let had = try known.map { try #require(Observation($0.request, to: issuer.place)).answer }
+    let measured = [Array(people[30..<90]), Array(people[90..<150])]
+    let others = Array(people[150...])
+    var drawn: [[[UInt8]]] = []
+    for (people, load) in zip(measured, [[], others.map(\.request)]) {
+      let seen = try Observation.all(
+        traffic.toIssuer(fresh: people, known: known), to: issuer.place, load: load)
+      Self.expectAlike(seen, load.isEmpty ? "issuer, idle" : "issuer, busy")
+      drawn.append(
+        try people.map { try #require(Observation($0.request, to: issuer.place)).answer })
+    }
+    let more = try others.map { try #require(Observation($0.request, to: issuer.place)).answer }
+    try issuer.end()
+
+    let collector = try ServedParty("collector", of: tiny)
+    let first = try traffic.records(known, had)
+    for record in first { _ = Observation(record[0].bytes, to: collector.place) }
+    let load = try traffic.records(others, more).map { $0[0].bytes }
+    for (people, (answers, load)) in zip(measured, zip(drawn, [[], load])) {
+      let messages = traffic.toCollector(fresh: try traffic.records(people, answers), known: first)
+      let seen = try Observation.all(messages, to: collector.place, load: load)
+      Self.expectAlike(seen, load.isEmpty ? "collector, idle" : "collector, busy")
+    }
+    try collector.end()
+  }
+
+  /// One size, and times that tell no kind from the accepted ones.
+  private static func expectAlike(_ seen: [String: [Observation]], _ place: String) {
+    #expect(Set(seen.values.joined().map(\.byteCount)).count == 1, "\(place)")
+    let answers = seen.mapValues { Set($0.map(\.answer)) }
+    // What is compared are really answers of different kinds.
+    #expect(answers["accepted"]?.count == each, "\(place)")
+    let accepted = seen["accepted"]?.map(\.time) ?? []
+    for (kind, observations) in seen where kind != "accepted" {
+      let accuracy = Classifier.accuracy(accepted, observations.map(\.time), step: pace)
+      #expect(accuracy < tolerated, "\(place): \(kind) is told apart, \(accuracy) right")
+      print("\(place): accepted against \(kind): \(accuracy)")
+    }
+    for (kind, observations) in seen {
+      let steps = observations.map { Int($0.time / pace) }
+      let counts = Dictionary(grouping: steps, by: \.self).mapValues(\.count).sorted {
+        $0.key < $1.key
+      }
+      print(place, kind, counts.map { "\($0.key): \($0.value)" }.joined(separator: ", "))
+    }
+  }
+
+  @Test("without a pace the same attacker tells them apart")
+  func weakVariant() async throws {
+    let traffic = try TrafficMessages(people: 50)
+    let tiny = traffic.tiny
+    let path = "\(tiny.root)/weak.socket"
+    let service = try IssuerService(tiny.issuer, fieldwork: tiny.fieldwork)
+    var limits = MessageServer.Limits()
+    limits.pace = .zero
+    let serving = Task { [limits] in
+      try await service.run(on: .socket(path: path), limits: limits)
+    }
+    defer { serving.cancel() }
+    let begun = ContinuousClock.now
+    while RawConnection(.socket(path)) == nil, .now - begun < .seconds(20) {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    let known = Array(traffic.people[..<10])
+    for person in known { _ = Observation(person.request, to: .socket(path)) }
+    let messages = try traffic.toIssuer(fresh: Array(traffic.people[10...]), known: known)
+      .filter { ["accepted", "wrong code"].contains($0.key) }
+    let seen = try Observation.all(messages, to: .socket(path))
+    let accuracy = Classifier.accuracy(
+      seen["accepted"]?.map(\.time) ?? [], seen["wrong code"]?.map(\.time) ?? [],
+      step: .milliseconds(4))
+    print("without pace: \(accuracy)")
+    #expect(accuracy > 0.8)
+  }
+
+  @Test("over TLS the same records go both ways, whatever is answered")
+  func onTheLine() throws {
+    let traffic = try TrafficMessages(people: 6)
+    let (tiny, manifest) = (traffic.tiny, traffic.tiny.study.manifest)
+    let certificate = try Certificate()
+    let issuer = try ServedParty("issuer", of: tiny, tls: certificate)
+    let tap = try TappedLine(to: issuer.port)
+    let transport = HTTPTransport(
+      [try ServiceAddress("https://localhost:\(tap.port)")],
+      answerByteCount: IssuerResponse.byteCount(for: manifest), trusting: certificate.certificate)
+    let known = Array(traffic.people[..<2])
+    for person in known { _ = try transport.send(person.request) }
+    let messages = try traffic.toIssuer(fresh: Array(traffic.people[2...]), known: known)
+    var shapes: [String: Set<[String]>] = [:]
+    for (kind, messages) in messages {
+      for message in messages {
+        _ = tap.shapes()
+        _ = try transport.send(message)
+        shapes[kind, default: []].formUnion(tap.shapes())
+      }
+    }
+    #expect(shapes.count == 6)
+    #expect(Set(shapes.values.joined()).count == 1, "\(shapes)")
+    try issuer.end()
+  }
+}
