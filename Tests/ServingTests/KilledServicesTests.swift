@@ -64,6 +64,18 @@ import Testing
     return (collectors, session)
   }
 
+  /// As whatever looks after services does: again and again while it can't be, as when its database is
+  /// just then away.
+  private static func startAgain(_ service: ServiceProcess) throws {
+    let deadline = ContinuousClock.now + .seconds(60)
+    while true {
+      do { return try service.start() } catch let error as ServiceProcess.NotServing {
+        guard ContinuousClock.now < deadline else { throw error }
+        usleep(300_000)
+      }
+    }
+  }
+
   /// Kills one of them every now and then, and starts it again at once, until everybody has answered.
   private static func kill(
     _ services: [ServiceProcess], while study: ServedStudy, _ session: AnswerSession,
@@ -81,7 +93,7 @@ import Testing
           usleep(UInt32.random(in: 20_000...600_000, using: &generator))
           let service = services[Int.random(in: 0..<services.count, using: &generator)]
           service.kill()
-          try service.start()
+          try Self.startAgain(service)
           kills += 1
         }
         return kills

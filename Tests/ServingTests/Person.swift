@@ -31,7 +31,7 @@ final class Person {
   private var outcome = Outcome()
   /// Whether their first process ends between the two records, or in the sending of the first.
   private let beginsAnew: Bool
-  private let deadline = ContinuousClock.now + .seconds(150)
+  private let deadline = ContinuousClock.now + .seconds(90)
 
   init(_ number: Int, _ member: ServedStudy.Member, beginsAnew: Bool = false) {
     (self.number, self.member, self.beginsAnew) = (number, member, beginsAnew)
@@ -110,6 +110,8 @@ enum Crowd {
           let person = Person(
             number, study.members[number], beginsAnew: number.isMultiple(of: 7))
           let outcome = Result { try person.answer(session) }
+          // One who is shut out is enough to know.
+          if case .failure = outcome { next.withLock { $0 = numbers.upperBound } }
           let count = outcomes.withLock { outcomes in
             outcomes.append(outcome)
             return outcomes.count
