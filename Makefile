@@ -6,13 +6,14 @@ SHELL = bash
 RELEASE = -c release --static-swift-stdlib --product candour
 BINARY = .build/release/candour
 
-.PHONY: help build demo test attack lint format clean
+.PHONY: help build demo test attack dist lint format clean
 
 help:
 	@echo "make demo    run a whole survey of a made-up council and show its report"
 	@echo "make test    run every test"
 	@echo "make attack  attack every promise, and a planted weakness beside it; one line for each"
 	@echo "make build   build the candour command ($(BINARY))"
+	@echo "make dist    build the program for staff's own machines, in an archive with checksums"
 	@echo "make lint    check format, import edges and house rules"
 	@echo "make format  format the sources"
 
@@ -32,6 +33,10 @@ attack:
 	@.ci/setup test
 	@.ci/attack
 
+dist:
+	@.ci/setup build
+	@.ci/dist
+
 lint:
 	@.ci/lint
 
@@ -39,4 +44,4 @@ format:
 	@swift format -i -p -r Sources Tests Package.swift
 
 clean:
-	@rm -rf .build
+	@rm -rf .build .build-dist dist

@@ -152,6 +152,13 @@ let package = Package(
         "candour", "IssuerService", "CollectorService", "ServiceClient", "Registration",
         "ResponseCollection", "Anonymity", "CommaSeparated", "Cryptography", "Submitter",
       ]),
+    // The services as real processes: killed, cut off, out of space, under accounts of their own.
+    tests(
+      "ServingTests",
+      [
+        "candour", "ServiceClient", "Registration", "ResponseCollection", "PostgreSQL",
+        "Anonymity", "Cryptography",
+      ]),
     .testTarget(
       name: "SurveyDefinitionTests", dependencies: ["SurveyDefinition", "TestSupport"],
       exclude: ["Fixtures", "Diagnostics"], swiftSettings: settings),
@@ -183,6 +190,42 @@ if ProcessInfo.processInfo.environment["CANDOUR_DOCS"] != nil {
   package.dependencies.append(
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
 }
+// For AddressSanitizer: what touches C, without the packages that the rest needs.
+if ProcessInfo.processInfo.environment["CANDOUR_SANITIZE"] != nil {
+  let systems = ["COpenSSL", "CCoin", "CZip", "CPostgreSQL"]
+  let tested = [
+    "Cryptography", "Anonymity", "Optimization", "XLSForm", "ResponseCollection",
+  ]
+  let below = ["PostgreSQL", "CommaSeparated", "SurveyDefinition", "Submitter", "TestSupport"]
+  let kept = systems + tested + below + tested.map { "\($0)Tests" }
+  package.targets.removeAll { !kept.contains($0.name) }
+  (package.products, package.dependencies) = ([], [])
+}
+// The edition for staff's own machines (`make dist`): what people who answer need, and no more.
+if ProcessInfo.processInfo.environment["CANDOUR_STAFF"] != nil {
+  let operations = [
+    "Conversations", "Enrolling", "KeptToken", "Paths", "Promise", "ReceiptCheck", "ReleaseCheck",
+    "Respondent", "Sending", "Services", "SittingError", "StandardSurveys", "Study", "SurveyFile",
+    "SurveyLanguage",
+  ]
+  package.targets.removeAll { $0.name == "candour" || $0.type == .test }
+  package.targets.append(
+    .executableTarget(
+      name: "candour",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Cryptography", "Anonymity", "Registration", "ServiceClient", "SurveyDefinition",
+        "TerminalForm", "ReleaseFormat",
+      ],
+      sources: ["Candour.swift", "Console"]
+        + ["Answer", "Enrol", "Verify"].map { "Commands/\($0)Command.swift" }
+        + operations.map { "Operations/\($0).swift" },
+      resources: [
+        .embedInCode("Standard/racism-at-work.candour"),
+        .embedInCode("Standard/library/ons-ethnic-group-2021.candour"),
+      ],
+      swiftSettings: settings + [.define("CANDOUR_STAFF")]))
+}
 if ProcessInfo.processInfo.environment["CANDOUR_DELETIONS"] != nil {
   package.targets.append(
     .executableTarget(
@@ -201,6 +244,13 @@ if ProcessInfo.processInfo.environment["CANDOUR_BENCHMARKS"] != nil {
   benchmark("ProtocolBenchmark", in: "protocol", and: ["COpenSSL"])
   benchmark("CollectorBenchmark", in: "collector")
   benchmark("EnginesBenchmark", in: "engines", and: ["CommaSeparated", "Registration"])
+  benchmark(
+    "ServicesBenchmark", in: "services",
+    and: [
+      "CommaSeparated", "Registration", "ServiceClient",
+      .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      .product(name: "NIOCore", package: "swift-nio"),
+    ])
 }
 if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {
   func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) {

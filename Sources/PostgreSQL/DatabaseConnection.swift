@@ -48,7 +48,8 @@ public struct DatabaseConnection: ~Copyable, @unchecked Sendable {
     let result = unsafe bytes.withUnsafeBytes { all in
       var (position, values) = unsafe (0, [UnsafePointer<CChar>?]())
       for value in encoded {
-        unsafe values.append(all.baseAddress?.advanced(by: position).assumingMemoryBound(to: CChar.self))
+        unsafe values.append(
+          all.baseAddress?.advanced(by: position).assumingMemoryBound(to: CChar.self))
         position += value.count
       }
       return unsafe PQexecParams(
@@ -83,7 +84,9 @@ public struct DatabaseConnection: ~Copyable, @unchecked Sendable {
   }
 
   /// By the code that the server gave; without one, the connection is gone.
-  private static func failure(of result: OpaquePointer, _ connection: OpaquePointer) -> DatabaseError {
+  private static func failure(of result: OpaquePointer, _ connection: OpaquePointer)
+    -> DatabaseError
+  {
     // Safe: the field is text inside the result; 67 is PG_DIAG_SQLSTATE.
     let code = unsafe PQresultErrorField(result, 67).map { unsafe String(cString: $0) }
     return DatabaseError(code: unsafe PQstatus(connection) == CONNECTION_OK ? code ?? "XX000" : nil)

@@ -19,8 +19,8 @@ public struct HTTPTransport: MessageTransport {
     public var connecting: Duration = .seconds(5)
     /// To be answered there.
     public var answering: Duration = .seconds(20)
-    /// Before each further round through the addresses.
-    public var pauses: [Duration] = [.milliseconds(300), .seconds(1)]
+    /// Before each further round through the addresses; none begins once `answering` has passed.
+    public var pauses: [Duration] = [.milliseconds(300), .seconds(1), .seconds(2), .seconds(4)]
 
     /// The patience of the product.
     public init() {}
@@ -43,12 +43,16 @@ public struct HTTPTransport: MessageTransport {
   public func send(_ request: [UInt8]) throws -> [UInt8] {
     // Which collector comes first is nobody's to choose.
     let order = addresses.shuffled()
+    let end = ContinuousClock.now + patience.answering
     var last = TransportError.unreachable
     for pause in [.zero] + patience.pauses {
+      guard ContinuousClock.now + pause < end else { break }
       if pause > .zero { Self.sleep(pause) }
       for address in order {
         do { return try send(request, to: address) } catch { last = error }
       }
+      // No certificate becomes another one by waiting.
+      if last == .untrusted { break }
     }
     throw last
   }
@@ -75,10 +79,26 @@ public struct HTTPTransport: MessageTransport {
       return Array(body.readableBytesView)
     } catch let error as TransportError {
       throw error
-    } catch is NIOSSLError {
-      throw .untrusted
     } catch {
-      throw .unreachable
+      throw Self.fault(of: error)
+    }
+  }
+
+  /// What an error of the libraries below comes to.
+  ///
+  /// A connection that breaks in the handshake says nothing of a certificate: trying again may help.
+  private static func fault(of error: any Error) -> TransportError {
+    if let error = error as? NIOSSLExtraError {
+      return error == .failedToValidateHostname ? .untrusted : .unreachable
+    }
+    switch error as? NIOSSLError {
+    case .handshakeFailed(.sslError(let reasons)) where !reasons.contains(.eofDuringHandshake):
+      let words = reasons.map(\.description).joined()
+      return words.contains("CERTIFICATE_VERIFY_FAILED") ? .untrusted : .notAService
+    case .noCertificateToValidate, .unableToValidateCertificate, .failedToLoadCertificate,
+      .noSuchFilesystemObject:
+      return .untrusted
+    default: return .unreachable
     }
   }
 
@@ -92,6 +112,8 @@ public struct HTTPTransport: MessageTransport {
         connect: TimeAmount(patience.connecting), read: TimeAmount(patience.answering)),
       decompression: .disabled)
     configuration.httpVersion = .http1Only
+    // How often to try, and for how long, is said here and nowhere below.
+    configuration.connectionPool.retryConnectionEstablishment = false
     configuration.maximumUsesPerConnection = 1
     return configuration
   }

@@ -6,9 +6,26 @@ struct Candour: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "candour",
     abstract: "Anonymous staff surveys: nobody who took part can be identified.",
-    discussion: "See the whole of it first: candour demo",
+    discussion: hint,
     version: "0.1.0",
-    subcommands: [
+    subcommands: allCommands
+  )
+}
+
+extension Candour {
+  #if CANDOUR_STAFF
+    private static let hint = "This edition is for staff who answer: nothing else is in it."
+  #else
+    private static let hint = "See the whole of it first: candour demo"
+  #endif
+
+  /// What this edition can do; the one for staff does what staff do, and holds nothing else.
+  #if CANDOUR_STAFF
+    static let allCommands: [any ParsableCommand.Type] = [
+      EnrolCommand.self, AnswerCommand.self, VerifyCommand.self,
+    ]
+  #else
+    static let allCommands: [any ParsableCommand.Type] = [
       NewCommand.self, ImportCommand.self, CheckCommand.self, ExplainCommand.self,
       FormatCommand.self, PrintCommand.self, DiffCommand.self, PreviewCommand.self,
       RehearseCommand.self, LanguageServerCommand.self,
@@ -18,7 +35,7 @@ struct Candour: ParsableCommand {
       TallyCommand.self, ReportCommand.self, AuditCommand.self, DestroyCommand.self,
       DemoCommand.self,
     ]
-  )
+  #endif
 }
 
 /// Runs the command and turns every failure into one of the documented exit statuses.

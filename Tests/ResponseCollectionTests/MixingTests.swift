@@ -39,6 +39,44 @@ import Testing
     #expect(try storedByGroup(held) == came)
   }
 
+  /// Groups of 400 have 25 slots.
+  ///
+  /// Nothing moves before one of them is full; then of every group of which
+  /// ten or more wait, five of it at a time, and five to nine stay.
+  @Test func largeGroupsMoveTogetherWhenOneIsFull() throws {
+    var generator = SeededGenerator.announced("largeGroupsMoveTogetherWhenOneIsFull")
+    let sample = try SampleCollection(survey: "large", groups: 3, rollSize: 400)
+    let held = try SampleCollector(sample)
+    let size = try held.spool().count
+    // The second group gets half as many as the first, the third a few.
+    let groups = (0..<140).map { UInt16($0 % 16 == 0 ? 2 : $0 % 3 == 0 ? 1 : 0) }
+    var (waiting, stored, moves) = ([Int](repeating: 0, count: 3), [0, 0, 0], 0)
+    var coming = groups.enumerated().shuffled(using: &generator)[...]
+    while !coming.isEmpty {
+      let batch = coming.prefix(Int.random(in: 1...9, using: &generator))
+      coming = coming.dropFirst(batch.count)
+      let records = try batch.map {
+        try sample.record(.closed, seed: UInt64($0.offset), group: $0.element)
+      }
+      for outcome in try held.collector.accept(records) { _ = try outcome.get() }
+      for (_, group) in batch { waiting[Int(group)] += 1 }
+      if waiting.contains(where: { $0 > 25 }) {
+        moves += 1
+        for group in 0..<3 where waiting[group] >= 10 {
+          let count = (waiting[group] / 5 - 1) * 5
+          (waiting[group], stored[group]) = (waiting[group] - count, stored[group] + count)
+        }
+      }
+      let found = try storedByGroup(held)
+      #expect((0..<3).map { found[UInt16($0)] ?? 0 } == stored)
+      #expect(try held.spool().count == size)
+    }
+    #expect(moves > 2)
+    #expect(stored[1] > 0 && stored[2] == 0)
+    try held.collector.close(study: held.study)
+    #expect(try held.stored(.closed) == 140)
+  }
+
   @Test func commentsAreOneGroupAndMoveByTheSameRule() throws {
     let held = try SampleCollector(SampleCollection.shared.get())
     for seed in UInt64(0)..<17 {

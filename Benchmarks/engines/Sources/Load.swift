@@ -5,7 +5,8 @@ import Synchronization
 enum Load {
   /// `width` clients at once, each sending its next request when the last one is answered.
   static func saturate(
-    _ name: String, count: Int, width: Int, _ request: @escaping @Sendable (Int) async throws -> Void
+    _ name: String, count: Int, width: Int,
+    _ request: @escaping @Sendable (Int) async throws -> Void
   ) async throws {
     let (start, processor) = (ContinuousClock.now, processorSeconds())
     let times = Times()

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Each file is there whole, old or new, at any instant; `settle` returns when all names are durable.
 /// For the holder of the directory's lock.
-public struct DirectoryChanges {
+public struct DirectoryChanges: Sendable {
   private let directory: String
 
   /// Begins, and destroys what crashes left of earlier changes.

@@ -17,12 +17,15 @@ extension Collector {
     using random: inout some RandomSource
   ) throws -> Collector {
     guard !study.has(CollectorDeclaration.fileName) else { throw CollectionError.hasCollector }
-    let unfinished = try Collector(
+    let database = try store.map { try DatabaseAddress($0) }
+    let unfinished = Collector(
       path: path, manifest: study.manifest,
-      database: store.map { try DatabaseRecords(DatabaseAddress($0), path: path, study.manifest) })
+      database: database.map { DatabaseRecords($0, path: path, study.manifest) })
     if try unfinished.mayBeFinished(for: study) {
       return try unfinished.finish(in: study, spoolKey: spoolKey, using: &random)
     }
+    // An address that is wrong is said before it is kept.
+    if let database { _ = try DatabaseConnection(database) }
     if let spoolKey { try DurableFile.checkFree(spoolKey) }
     // Empty, it is what a run cut short left.
     if (try? DurableFile.names(in: path)) != [] {

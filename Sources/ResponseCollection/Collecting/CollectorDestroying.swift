@@ -35,7 +35,7 @@ extension Collector {
   }
 
   /// Whether the destruction has begun.
-  public var isDestroyed: Bool { (try? records.note(.destroying)) .flatMap(\.self) != nil }
+  public var isDestroyed: Bool { (try? records.note(.destroying)).flatMap(\.self) != nil }
 
   /// Throws `destroyed` once the destruction has begun.
   func checkNotDestroyed() throws {

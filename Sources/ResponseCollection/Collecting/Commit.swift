@@ -29,9 +29,10 @@ extension Collector {
     let spool = try spool()
     var content = try spool.settled()
     try finishSplits()
+    let stored = try storedRecordHashes(like: records)
     var hasNew = false
-    let outcomes = try records.map { record -> Result<SealedResponse, CollectionError> in
-      if let known = try knownRecordHash(like: record, in: content) {
+    let outcomes = records.map { record -> Result<SealedResponse, CollectionError> in
+      if let known = content.recordHash(like: record) ?? stored[record.token.spentHash] {
         return known == record.hash ? .success(record) : .failure(.tokenSpent)
       }
       content.add(record)
@@ -67,13 +68,14 @@ extension Collector {
     for type in RecordType.allCases { try store(type).merge(content.records(type)) }
   }
 
-  /// Moves what is due, then writes what is left of the spool, under a new key if anything left it.
+  /// Moves what must, then writes what is left of the spool, under a new key if anything left it.
   private func keep(
     _ content: SpoolContent, in spool: Spool, using random: inout some RandomSource
   ) throws {
     var rest = content
     try dropMoved(from: &rest, spool.shape)
-    let moving = rest.takeMoving(spool.shape, using: &random)
+    let moving = rest.takeMoving(
+      spool.shape, of: spool.shape.overflowing(rest.counts()), using: &random)
     for type in RecordType.allCases {
       if let records = moving[type] { try store(type).merge(records) }
     }
@@ -85,16 +87,15 @@ extension Collector {
     try DurableFile.settleTimes(path)
   }
 
-  /// Drops, of groups that are about to move, what a commit that was cut short had moved already.
+  /// Drops, of types of which some are about to move, what a commit that was cut short had moved already.
   ///
   /// Counted again, it would make a batch of fewer new records than the smallest group.
   private func dropMoved(from content: inout SpoolContent, _ shape: SpoolShape) throws {
-    for (group, records) in content.byGroup()
-    where shape.moving(of: records.count, group.type) > 0 {
-      let moved = try records.filter {
-        try store(group.type).recordHash(ofToken: SealedResponse.spentHash(of: $0)) != nil
-      }
-      content.remove(moved, group.type)
+    for type in shape.overflowing(content.counts()) {
+      let waiting = content.records(type)
+      let stored = try store(type).recordHashes(
+        ofTokens: waiting.map { SealedResponse.spentHash(of: $0) })
+      content.remove(waiting.filter { stored[SealedResponse.spentHash(of: $0)] != nil }, type)
     }
   }
 
@@ -104,12 +105,19 @@ extension Collector {
     }
   }
 
-  /// The hash of the record under the same token, wherever it is; nil if the token is unspent.
-  private func knownRecordHash(
-    like record: SealedResponse, in content: SpoolContent
-  ) throws -> [UInt8]? {
-    let hash = record.token.spentHash
-    if let waiting = content.record(record.type, under: hash) { return SHA256.hash(waiting) }
-    return try store(record.type).recordHash(ofToken: hash)
+  /// The hashes of the stored records under the same tokens, by token.
+  private func storedRecordHashes(like records: [SealedResponse]) throws -> [[UInt8]: [UInt8]] {
+    try RecordType.allCases.reduce(into: [:]) { found, type in
+      let tokens = records.filter { $0.type == type }.map(\.token.spentHash)
+      guard !tokens.isEmpty else { return }
+      found.merge(try store(type).recordHashes(ofTokens: tokens)) { first, _ in first }
+    }
+  }
+}
+
+extension SpoolContent {
+  /// The hash of the record that waits under the same token, if one does.
+  fileprivate func recordHash(like record: SealedResponse) -> [UInt8]? {
+    self.record(record.type, under: record.token.spentHash).map { SHA256.hash($0) }
   }
 }

@@ -52,6 +52,9 @@ final class DatabaseRecords: RecordKeeping {
     }
   }
 
+  /// Ends the connection; the next question opens another.
+  func disconnect() { session.withLock { $0 = nil } }
+
   func createIfMissing(using random: inout some RandomSource) throws {
     try withSession { try $0.create(using: &random) }
   }

@@ -21,8 +21,10 @@ struct DatabaseSchema: Sendable {
     self.manifest = manifest
     name = "candour_" + Hexadecimal.encode(manifest.digest.prefix(8))
     let numbers = ["turning", "storing", "using"].map { purpose in
-      SHA256.hash(LengthDelimited.encode("candour store lock v1", manifest.digest, Array(purpose.utf8)))
-        .prefix(8).reduce(0) { $0 << 8 | Int64($1) }
+      SHA256.hash(
+        LengthDelimited.encode("candour store lock v1", manifest.digest, Array(purpose.utf8))
+      )
+      .prefix(8).reduce(0) { $0 << 8 | Int64($1) }
     }
     (turning, storing, using) = (numbers[0], numbers[1], numbers[2])
   }

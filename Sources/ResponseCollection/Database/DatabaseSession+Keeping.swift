@@ -10,7 +10,8 @@ extension DatabaseSession {
   func keep(
     _ records: [SealedResponse], using random: inout some RandomSource
   ) throws -> [Result<SealedResponse, CollectionError>] {
-    let kept = try transaction([.turningShared]) { () -> (outcomes: [Result<SealedResponse, CollectionError>], key: WaitingKey) in
+    let kept = try transaction([.turningShared]) {
+      () -> (outcomes: [Result<SealedResponse, CollectionError>], key: WaitingKey) in
       let (epoch, phase) = try state()
       guard phase == .open else { throw CollectionError.closed }
       let key = try waitingKey(at: epoch)

@@ -30,20 +30,14 @@ extension DatabaseSession {
     if turned.epoch.isMultiple(of: 16) { vacuum("waiting") }
   }
 
+  /// Only a question: who moves asks again under the locks.
   private func isDue(_ shape: SpoolShape, under key: WaitingKey) throws -> Bool {
-    try transaction([.turningShared]) {
-      let (epoch, phase) = try state()
-      guard phase == .open, epoch == key.epoch else { return false }
-      let rows = try run(
-        "select count(*) from \(schema.name).waiting where study = $1", [study])
-      let count = Int(try rows.number(0, 0))
-      let least = RecordType.allCases.map { 2 * shape.smallest($0) }.min() ?? 0
-      guard count >= least, count >= spent.count / 64 else { return false }
-      let moving = try waitingCounts(under: key).reduce(0) {
-        $0 + shape.moving(of: $1.value, $1.key.type)
-      }
-      return moving > 0 && moving >= spent.count / 64
+    let counts: [SpoolGroup: Int]
+    do { counts = try waitingCounts(under: key) } catch is CollectionError {
+      return false  // Somebody else has just turned the key.
     }
+    let moving = counts.reduce(0) { $0 + shape.moving(of: $1.value, $1.key.type) }
+    return moving > 0 && moving >= spent.count / 64
   }
 
   private func settle(_ turned: WaitingKey, moved: [RecordType: [[UInt8]]]) throws {

@@ -50,7 +50,8 @@ final class DatabaseSession: @unchecked Sendable {
       "log_min_duration_statement", "log_min_duration_sample", "log_parameter_max_length",
     ]
     let rows = try run(
-      "select " + names.map { "coalesce(current_setting('\($0)', true), '')" }
+      "select "
+        + names.map { "coalesce(current_setting('\($0)', true), '')" }
         .joined(separator: ", "))
     let setting = { (place: Int) in rows.text(0, place) }
     guard setting(0) == "on", setting(1) == "on" else { throw StoreRefusal.losesData }
@@ -72,7 +73,8 @@ final class DatabaseSession: @unchecked Sendable {
   /// One transaction; kept as durably as the server can when this returns, by its standby too if it waits for
   /// one.
   func transaction<Value>(_ locks: [Lock], _ body: () throws -> Value) throws -> Value {
-    try connection.runAll("begin isolation level read committed; set local synchronous_commit to on")
+    try connection.runAll(
+      "begin isolation level read committed; set local synchronous_commit to on")
     do {
       for lock in locks { try take(lock) }
       let value = try body()

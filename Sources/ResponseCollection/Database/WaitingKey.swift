@@ -22,7 +22,8 @@ final class WaitingKey: Sendable {
   }
 
   /// Draws the first key of a study.
-  static func draw(_ manifest: Manifest, using random: inout some RandomSource) throws -> WaitingKey {
+  static func draw(_ manifest: Manifest, using random: inout some RandomSource) throws -> WaitingKey
+  {
     try WaitingKey(
       random.secretBytes(AES256GCM.keyByteCount), epoch: 0, digest: manifest.digest)
   }

@@ -49,8 +49,7 @@ struct Spool {
   func settled() throws -> SpoolContent {
     let opened = try opened()
     if opened.isUnderNext {
-      try DurableFile.destroy(keyPath)
-      try DurableFile.move(nextKeyPath, to: keyPath)
+      try takeNextKey()
     } else {
       try DurableFile.destroy(nextKeyPath)
     }
@@ -69,10 +68,16 @@ struct Spool {
   func turnKey(_ content: SpoolContent, using random: inout some RandomSource) throws {
     let next = SpoolKey(using: &random)
     try next.create(at: nextKeyPath, manifest: manifest)
-    try write(content, under: next, using: &random)
-    try DurableFile.destroy(keyPath)
+    let header = try write(content, under: next, using: &random)
+    try takeNextKey()
+    memory.remember(
+      OpenedSpool(content: content, key: next, isUnderNext: false), at: state(header: header))
+  }
+
+  /// The old key is zeros before the next one takes its name.
+  private func takeNextKey() throws {
+    _ = try DurableFile.overwrite(keyPath)
     try DurableFile.move(nextKeyPath, to: keyPath)
-    memory.forget()
   }
 
   /// Destroys the keys and removes the spool, from which everything was moved.

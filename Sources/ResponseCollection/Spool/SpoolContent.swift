@@ -36,13 +36,23 @@ package struct SpoolContent: Equatable {
     for record in records { waiting[type]?[SealedResponse.spentHash(of: record)] = nil }
   }
 
+  /// How many of each group wait.
+  func counts() -> [SpoolGroup: Int] {
+    waiting.reduce(into: [:]) { counts, records in
+      for record in records.value.values {
+        counts[SpoolGroup(of: record, records.key), default: 0] += 1
+      }
+    }
+  }
+
   /// Takes out what is to move of each group, chosen at random among all of it that waits.
   mutating func takeMoving(
-    _ shape: SpoolShape, using random: inout some RandomSource
+    _ shape: SpoolShape, of types: [RecordType] = RecordType.allCases,
+    using random: inout some RandomSource
   ) -> [RecordType: [[UInt8]]] {
     let groups = byGroup()
     var (numbers, moving) = (DrawnNumbers(source: random), [RecordType: [[UInt8]]]())
-    for group in shape.groups {
+    for group in shape.groups where types.contains(group.type) {
       let records = groups[group] ?? []
       let count = shape.moving(of: records.count, group.type)
       guard count > 0 else { continue }
@@ -60,7 +70,7 @@ package struct SpoolContent: Equatable {
     var position = 4 * shape.groups.count
     for (place, group) in shape.groups.enumerated() {
       let count = FixedNumber.read(bytes[4 * place..<4 * place + 4])
-      let (slots, size) = (shape.slots(group.type), shape.recordByteCount(group.type))
+      let (slots, size) = (shape.slots(group), shape.recordByteCount(group.type))
       guard count <= slots else { return nil }
       for slot in 0..<count {
         let start = position + slot * size
@@ -84,7 +94,7 @@ package struct SpoolContent: Equatable {
     for group in shape.groups {
       let records = groups[group] ?? []
       for record in records { bytes += record }
-      let free = shape.slots(group.type) - records.count
+      let free = shape.slots(group) - records.count
       precondition(free >= 0, "records that must move were to wait")
       bytes += [UInt8](repeating: 0, count: free * shape.recordByteCount(group.type))
     }

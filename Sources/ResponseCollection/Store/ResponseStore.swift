@@ -1,5 +1,7 @@
 import Anonymity
 import Cryptography
+import Dispatch
+import Synchronization
 
 /// The records of one type: a directory whose files and bytes depend on the set of records only, not
 /// on the order or the batches in which they came.
@@ -50,9 +52,26 @@ struct ResponseStore {
   ///
   /// Throws `missing`, `damaged`, `foreign`.
   func recordHash(ofToken hash: [UInt8]) throws -> [UInt8]? {
-    guard let leaf = try StoreLayout(of: path).leaf(of: hash),
-      let place = try index.place(ofToken: hash, in: file(leaf), read: { try read(leaf) })
-    else { return nil }
+    try recordHashes(ofTokens: [hash])[hash]
+  }
+
+  /// The hashes of the records that spent tokens, by token; nothing for those that none spent.
+  ///
+  /// Throws `missing`, `damaged`, `foreign`.
+  func recordHashes(ofTokens hashes: [[UInt8]]) throws -> [[UInt8]: [UInt8]] {
+    let layout = try StoreLayout(of: path)
+    var found: [[UInt8]: [UInt8]] = [:]
+    for (leaf, hashes) in Dictionary(grouping: hashes, by: layout.leaf(of:)) {
+      guard let leaf else { continue }
+      let places = try index.places(ofTokens: hashes, in: file(leaf)) { try read(leaf) }
+      for (hash, place) in places { found[hash] = try recordHash(at: place, in: leaf, hash) }
+    }
+    return found
+  }
+
+  private func recordHash(
+    at place: Int, in leaf: HashPrefix, _ hash: [UInt8]
+  ) throws -> [UInt8] {
     let size = SealedResponse.byteCount(of: type, in: manifest)
     let start = SegmentFile.start(ofRecord: place, recordByteCount: size)
     let record = try DurableFile.read(file(leaf), from: start, count: size)
@@ -92,11 +111,13 @@ struct ResponseStore {
 
   private func write(_ touched: [Touched]) throws {
     let changes = try DirectoryChanges(in: path)
-    var superseded: [HashPrefix] = []
-    for one in touched {
-      let written = try write(one, changes)
-      superseded += ([one.leaf] + one.leftovers).filter { !written.contains($0) }
+    // Side by side: while one waits for the disk, another is put together.
+    let outcomes = Mutex<[Result<[HashPrefix], any Error>]>([])
+    DispatchQueue.concurrentPerform(iterations: touched.count) { number in
+      let outcome = Result { try replace(touched[number], changes) }
+      outcomes.withLock { $0.append(outcome) }
     }
+    let superseded = try outcomes.withLock { try $0.flatMap { try $0.get() } }
     // What the new names replace goes only when those are durable: until then the leaf decides.
     try changes.settle()
     guard !superseded.isEmpty else { return }
@@ -105,6 +126,12 @@ struct ResponseStore {
       index.forget(file(prefix))
     }
     try changes.settle()
+  }
+
+  /// Writes one leaf, and returns the segments that have to go then, the leaf itself first.
+  private func replace(_ one: Touched, _ changes: DirectoryChanges) throws -> [HashPrefix] {
+    let written = try write(one, changes)
+    return ([one.leaf] + one.leftovers).filter { !written.contains($0) }
   }
 
   /// Whether a split was cut short.

@@ -9,13 +9,15 @@ import Synchronization
 final class StoreIndex: Sendable {
   private let entries = Mutex<[String: Entry]>([:])
 
-  /// The place of the record that spent a token among a segment's: nil if none did.
+  /// The places of the records that spent tokens among a segment's, by token; nothing for those that
+  /// none of it spent.
   ///
   /// `read` gives the segment at `path` if it isn't known, or no longer.
-  func place(
-    ofToken hash: [UInt8], in path: String, read: () throws -> SegmentFile
-  ) throws -> Int? {
-    try entry(path, read: read).place(of: hash)
+  func places(
+    ofTokens hashes: [[UInt8]], in path: String, read: () throws -> SegmentFile
+  ) throws -> [[UInt8]: Int] {
+    let entry = try entry(path, read: read)
+    return hashes.reduce(into: [:]) { $0[$1] = entry.place(of: $1) }
   }
 
   /// Throws what `read` throws if the segment at `path` isn't known to be in order.

@@ -6,7 +6,7 @@ import ResponseCollection
 struct CollectorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "collector", abstract: "The host's side: where sealed answers go.",
-    subcommands: [New.self, Serve.self, Close.self])
+    subcommands: [New.self, Serve.self, Move.self, Close.self])
 
   struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,17 +16,22 @@ struct CollectorCommand: ParsableCommand {
     @Option(help: "The directory to make, NAME.collector.") var out: String
     @Option(help: "A file to make for the spool's key, on a volume that no backup takes in.")
     var spoolKey: String?
+    @Option(
+      help: ArgumentHelp(
+        "A PostgreSQL database to keep the answers in, without a password: postgres://USER@HOST1,HOST2/DATABASE.",
+        valueName: "address"))
+    var store: String?
 
     func run() throws {
       var random = SystemRandom()
       let directory = try Study.directory(study)
       _ = try Collector.create(
-        at: out, study: directory, spoolKey: spoolKey, using: &random)
+        at: out, study: directory, spoolKey: spoolKey, store: store, using: &random)
       let (phase, next) = next(Study.fieldwork(directory))
       try Console.say(
         """
         Made \(out), and \(study)/collector.pub: give that file to every issuer, for his copy of the study. \(phase)
-        \(SpoolAdvice.text(collector: out, spoolKey: spoolKey))
+        \(SpoolAdvice.text(collector: out, spoolKey: spoolKey, inDatabase: store != nil))
         Next: \(next)
         """)
     }

@@ -44,14 +44,16 @@ enum PartyDirectory: String, CaseIterable {
     )
   }
 
-  private func isAt(_ path: String) -> Bool { DurableFile.exists("\(path)/\(mark)") }
+  private func isAt(_ path: String) -> Bool {
+    marks.contains { DurableFile.exists("\(path)/\($0)") }
+  }
 
-  /// What stands in it from the beginning, and in no other.
-  private var mark: String {
+  /// One of these stands in it from the beginning, and none in another.
+  private var marks: [String] {
     switch self {
-    case .study: "definition"
-    case .issuer: "issuer.pub"
-    case .collector: "comments"
+    case .study: ["definition"]
+    case .issuer: ["issuer.pub"]
+    case .collector: ["comments", "store"]
     }
   }
 

@@ -1,0 +1,1 @@
+../../engines/Sources/Load.swift

@@ -1,0 +1,1 @@
+../../../Tests/ResponseCollectionTests/SampleCollection.swift

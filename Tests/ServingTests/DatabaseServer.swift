@@ -1,0 +1,1 @@
+../ResponseCollectionTests/DatabaseServer.swift

@@ -1,0 +1,1 @@
+../AttackTests/MemoryDump.swift

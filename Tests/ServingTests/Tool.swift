@@ -1,0 +1,1 @@
+../candourTests/Tool.swift
