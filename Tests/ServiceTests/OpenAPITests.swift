@@ -45,7 +45,8 @@ struct OpenAPITests {
         "run", path, "--url", "http://127.0.0.1:\(service.port)", "--phases",
         "examples,coverage,fuzzing", "--max-examples", "60", "--request-timeout", "10",
         "--no-color",
-        "--seed", "1", "--workers", "4", "--generation-database", "none",
+        "--seed", "1", "--generation-codec", "ascii", "--workers", "4", "--generation-database",
+        "none",
       ], seconds: 60)
     #expect(status == 0, "\(said)")
   }

@@ -11,22 +11,15 @@ struct Observation {
 
   /// Sends one message on a connection of its own.
   init?(_ message: [UInt8], to place: RawConnection.Place) {
-    guard let connection = RawConnection(place) else { return nil }
-    let head =
-      "POST /v1/message HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/octet-stream\r\n"
-      + "content-length: \(message.count)\r\nconnection: close\r\n\r\n"
-    connection.send(Array(head.utf8) + message)
-    let begun = ContinuousClock.now
-    let first = connection.receive(for: .seconds(60)) { !$0.isEmpty }
-    time = .now - begun
-    let all = first + connection.receive(for: .seconds(20))
-    guard let answers = HTTPAnswer.all(all), answers.count == 1, answers[0].status == 200 else {
-      return nil
-    }
-    (byteCount, answer) = (all.count, answers[0].body)
+    guard let observation = Exchange(message, to: place)?.observe() else { return nil }
+    self = observation
   }
 
-  /// Sends messages of several kinds in turn, on three connections at a time.
+  fileprivate init(time: Duration, byteCount: Int, answer: [UInt8]) {
+    (self.time, self.byteCount, self.answer) = (time, byteCount, answer)
+  }
+
+  /// Sends messages of several kinds in turn, on six connections at a time.
   ///
   /// With a load, other threads send that meanwhile, over and over.
   static func all(
@@ -47,7 +40,7 @@ struct Observation {
       }
     }
     let turn = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: 3) { _ in
+    DispatchQueue.concurrentPerform(iterations: 6) { _ in
       while true {
         let index = turn.add(1, ordering: .relaxed).oldValue
         guard index < order.count else { return }
@@ -63,6 +56,34 @@ struct Observation {
     let observations = seen.withLock { $0 }
     try #require(observations.values.map(\.count).min() == count, "an answer is missing")
     return observations
+  }
+}
+
+/// A message that was sent, and whose answer may be there or not.
+struct Exchange {
+  private let connection: RawConnection
+  private let begun: ContinuousClock.Instant
+
+  /// Sends one message on a connection of its own.
+  init?(_ message: [UInt8], to place: RawConnection.Place) {
+    guard let connection = RawConnection(place) else { return nil }
+    self.connection = connection
+    let head =
+      "POST /v1/message HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/octet-stream\r\n"
+      + "content-length: \(message.count)\r\nconnection: close\r\n\r\n"
+    connection.send(Array(head.utf8) + message)
+    begun = .now
+  }
+
+  /// Waits for the answer; nil unless it is a message, and all there is.
+  func observe() -> Observation? {
+    let first = connection.receive(for: .seconds(60)) { !$0.isEmpty }
+    let time = ContinuousClock.now - begun
+    let all = first + connection.receive(for: .seconds(20))
+    guard let answers = HTTPAnswer.all(all), answers.count == 1, answers[0].status == 200 else {
+      return nil
+    }
+    return Observation(time: time, byteCount: all.count, answer: answers[0].body)
   }
 }
 

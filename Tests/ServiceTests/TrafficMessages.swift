@@ -81,6 +81,7 @@ struct TrafficMessages {
     var random = SystemRandom()
     return [
       "accepted": fresh.map(\.request),
+      "no message": fresh.map { random.bytes($0.request.count) },
       "replayed": fresh.indices.map { known[$0 % known.count].request },
       "unknown identifier": again { person, place in
         (
@@ -130,8 +131,10 @@ struct TrafficMessages {
       bytes[bytes.count - 1] ^= 1
       return bytes
     }
+    var random = SystemRandom()
     return [
       "accepted": fresh.map { $0[0].bytes },
+      "no message": fresh.map { random.bytes($0[0].bytes.count) },
       "replayed": (0..<count).map { known[$0 % known.count][0].bytes },
       "spent token": (0..<count).map { known[$0 % known.count][1].bytes },
       "invalid signature": (0..<count).map(invalid),
