@@ -204,7 +204,8 @@ if ProcessInfo.processInfo.environment["CANDOUR_SANITIZE"] != nil {
 // The edition for staff's own machines (`make dist`): what people who answer need, and no more.
 if ProcessInfo.processInfo.environment["CANDOUR_STAFF"] != nil {
   let operations = [
-    "Conversations", "Enrolling", "KeptToken", "Paths", "Promise", "ReceiptCheck", "ReleaseCheck",
+    "AuthorFile", "Conversations", "Enrolling", "KeptToken", "Paths", "Promise", "ReceiptCheck",
+    "ReleaseCheck", "Releases",
     "Respondent", "Sending", "Services", "SittingError", "StandardSurveys", "Study", "SurveyFile",
     "SurveyLanguage",
   ]

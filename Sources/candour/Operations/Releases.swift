@@ -1,17 +1,10 @@
 import Anonymity
-import DisclosureControl
 import ReleaseFormat
 
 /// Releases on disk.
 enum Releases {
-  /// Reads a release directory, or the `release.json` in it, through the one reader.
-  static func read(_ path: String) throws -> Release {
-    do { return try ReleaseReader.read(bytes: bytes(path)) } catch let fault as ReleaseReaderError {
-      throw Failure(.damaged, "\(file(path)): \(fault.message)")
-    }
-  }
-
-  /// The same as values, safe to publish or not: the audit says.
+  /// Reads a release directory, or the `release.json` in it, as values, safe to publish or not: the audit
+  /// says.
   static func document(_ path: String) throws -> ReleaseDocument {
     do {
       return try ReleaseDocument(canonicalBytes: bytes(path))
@@ -20,7 +13,7 @@ enum Releases {
     }
   }
 
-  private static func file(_ path: String) -> String {
+  static func file(_ path: String) -> String {
     path.hasSuffix(".json") ? path : "\(path)/release.json"
   }
 
