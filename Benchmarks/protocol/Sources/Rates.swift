@@ -14,6 +14,9 @@ enum Rates {
       blinded.append(try key.publicKey.blind(prepared, using: &random).0)
     }
     try report("blind-sign", count) { _ = try key.blindSign(blinded[$0]) }
+    // As a service has it, from a file.
+    let read = try BlindRSA.PrivateKey(derBytes: key.derBytes())
+    try report("blind-sign-read", count) { _ = try read.blindSign(blinded[$0]) }
   }
 
   /// What a respondent's machine and the collector do with one record.

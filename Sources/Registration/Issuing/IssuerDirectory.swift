@@ -107,6 +107,7 @@ public struct IssuerDirectory: Sendable {
 
   /// The same, remembered while the file is unchanged.
   func people() throws -> KnownPeople {
+    if let known = memory.listBeingReplaced { return known }
     // Taken before reading: a file that is replaced meanwhile is read again next time.
     let state = try PeopleState(of: files.peoplePath)
     if let known = memory.list(at: state) { return known }
@@ -117,9 +118,11 @@ public struct IssuerDirectory: Sendable {
 
   /// Writes the list and remembers it; for the holder of the lock.
   func replace(_ ledger: IssuedLedger) throws {
-    try files.replace(ledger)
-    memory.remember(
-      KnownPeople(ledger: ledger, isDurable: true), at: try PeopleState(of: files.peoplePath))
+    try memory.replacing {
+      try files.replace(ledger)
+      memory.remember(
+        KnownPeople(ledger: ledger, isDurable: true), at: try PeopleState(of: files.peoplePath))
+    }
   }
 
   /// Throws `closed` once the close has begun, in whichever process; then no key and no list of people

@@ -66,8 +66,8 @@ struct IssuerFiles: Sendable {
   func rollKey() throws -> SecretBytes { try readSecret(rollKeyPath) }
 
   /// What hashes identifiers and codes of a survey.
-  func hasher(survey: String) throws -> IdentityHasher {
-    try loaded.hasher { IdentityHasher(rollKey: try rollKey(), survey: survey) }
+  func hasher(survey: @autoclosure () throws -> String) throws -> IdentityHasher {
+    try loaded.hasher { IdentityHasher(rollKey: try rollKey(), survey: try survey()) }
   }
 
   func signingKey() throws -> Ed25519.PrivateKey {

@@ -10,12 +10,27 @@ final class PeopleMemory: Sendable {
 
   private struct State {
     var known: (state: PeopleState, list: KnownPeople)?
+    /// While this process, which holds the lock, writes the file, nobody else changes it: what was
+    /// known is the list until then, and isn't read again by everyone who asks meanwhile.
+    var isBeingReplaced = false
     /// Who asks while the close begins may read the list once more; it isn't kept.
     var isOver = false
   }
 
   func list(at version: PeopleState) -> KnownPeople? {
     state.withLock { $0.known?.state == version ? $0.known?.list : nil }
+  }
+
+  /// The list while this process replaces it.
+  var listBeingReplaced: KnownPeople? {
+    state.withLock { $0.isBeingReplaced ? $0.known?.list : nil }
+  }
+
+  /// Calls `write`, for the holder of the lock who knows the list as it is.
+  func replacing(_ write: () throws -> Void) rethrows {
+    state.withLock { $0.isBeingReplaced = true }
+    defer { state.withLock { $0.isBeingReplaced = false } }
+    try write()
   }
 
   func remember(_ list: KnownPeople, at version: PeopleState) {
