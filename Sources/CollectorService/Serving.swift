@@ -39,8 +39,11 @@ extension CollectorService {
       while !Task.isCancelled {
         let (day, hour) = daily.now()
         if hour == daily.hour, day != done {
-          done = day
-          do { try workOfTheDay(study, day) } catch { daily.failed(error) }
+          // Tried again as long as the hour lasts.
+          do {
+            try workOfTheDay(study, day)
+            done = day
+          } catch CollectionError.closed { done = day } catch { daily.failed(error) }
         }
         try await Task.sleep(for: .seconds(20))
       }

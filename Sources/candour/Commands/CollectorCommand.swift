@@ -32,7 +32,7 @@ struct CollectorCommand: ParsableCommand {
         """
         Made \(out), and \(study)/collector.pub: give that file to every issuer, for his copy of the study. \(phase)
         \(SpoolAdvice.text(collector: out, spoolKey: spoolKey, inDatabase: store != nil))
-        Next: \(next)
+        Next: candour collector serve \(out), under an account of its own (docs/services.md); \(next)
         """)
     }
 

@@ -81,6 +81,7 @@ struct IssuerCommand: ParsableCommand {
         """
         Wrote \(count) codes to \(out). Send each person only their own, then delete the file:
         the issuer keeps hashes, and nobody needs the codes again.
+        Next: candour issuer serve \(directory), under an account of its own (docs/services.md).
         """)
       let others = try issuer.manifest().issuers.map(\.name)
         .filter { $0 != issuer.publicFile.declaration.name }

@@ -83,6 +83,7 @@ struct Opening {
             candour custodian check NAME.key --study \(studyPath)
             candour collector new \(studyPath) --out \(name).collector
             candour issuer invite \(issuerPath) --roll \(roll) --out invitations.csv
+            candour issuer serve \(issuerPath)
       """
   }
 

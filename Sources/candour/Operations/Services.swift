@@ -32,6 +32,7 @@ struct Services {
   func find(
     issuers: [String]?, collectors: [String]?
   ) throws -> (_ posterWords: String) throws -> AnswerSession {
+    if let trusted { _ = try DurableFile.read(trusted) }
     try checkCollector()
     let issuers = try issuers.map(issuerTransports) ?? []
     let collector: any MessageTransport = try collectors.map(collectorTransport) ?? NobodyThere()

@@ -26,7 +26,7 @@ struct Serving {
     let study = try Study.directory(StudyBeside.path(of: issuer, given: options.study))
     try issuer.checkCollector(of: study)
     let service = try IssuerService(
-      issuer, fieldwork: fieldwork(study), fault: FaultNotes().note)
+      issuer, fieldwork: fieldwork(study), fault: FaultNotes("people can't be served").note)
     let listener = try listener()
     try begin()
     if let address = try address() {
@@ -47,12 +47,10 @@ struct Serving {
     let collector = try Collector(directory)
     guard !collector.isFrozen else { throw CollectionError.closed }
     let service = try CollectorService(
-      collector, fieldwork: fieldwork(study), fault: FaultNotes().note)
+      collector, fieldwork: fieldwork(study), fault: FaultNotes("people can't be served").note)
     let listener = try listener()
-    let daily = CollectorService.DailyWork(hour: statusHour, now: clock) { error in
-      let reason = Failure(describing: error)?.message ?? "an unexpected fault"
-      Console.note("candour: the day's figure is not published: \(reason)")
-    }
+    let notes = FaultNotes("the day's figure is not published")
+    let daily = CollectorService.DailyWork(hour: statusHour, now: clock, failed: notes.note)
     try begin()
     if let address = try address() {
       try collector.publishLocation(address, study: study)
@@ -77,8 +75,15 @@ struct Serving {
   /// The address staff use, if it was given; one they couldn't use is refused.
   private func address() throws -> String? {
     guard let address = options.address else { return nil }
-    guard case .url(let url) = try ServiceAddress(address) else { return "unix:\(address)" }
-    return url
+    switch try ServiceAddress(address) {
+    case .url(let url): return url
+    case .socket(let path) where path.hasPrefix("/"): return "unix:\(path)"
+    case .socket(let path):
+      throw Failure(
+        .usage,
+        "\(path) is found from this directory only; give the socket's path from the root, or a URL."
+      )
+    }
   }
 
   private func tell(of party: ServiceLocation.Party, in study: StudyDirectory) throws {
@@ -128,7 +133,10 @@ struct Serving {
 /// Tells whoever runs a service what keeps it from its work: each fault once an hour, and of what it
 /// met it in nothing, not how often.
 private final class FaultNotes: Sendable {
+  private let what: String
   private let told = Mutex<[String: ContinuousClock.Instant]>([:])
+
+  init(_ what: String) { self.what = what }
 
   func note(_ error: any Error) {
     let reason = Failure(describing: error)?.message ?? "an unexpected fault"
@@ -138,7 +146,7 @@ private final class FaultNotes: Sendable {
       told[reason] = now
       return true
     }
-    if isNew { Console.note("candour: people can't be served: \(reason)") }
+    if isNew { Console.note("candour: \(what): \(reason)") }
   }
 }
 
