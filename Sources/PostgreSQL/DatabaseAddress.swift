@@ -35,6 +35,9 @@ public struct DatabaseAddress: Equatable, Sendable {
     Option(name: "target_session_attrs", value: "read-write"),
     Option(name: "connect_timeout", value: "5"),
     Option(name: "tcp_user_timeout", value: "10000"),
+    Option(name: "keepalives_idle", value: "5"),
+    Option(name: "keepalives_interval", value: "3"),
+    Option(name: "keepalives_count", value: "3"),
     Option(name: "application_name", value: "candour"),
   ]
 

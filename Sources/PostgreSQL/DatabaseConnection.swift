@@ -10,11 +10,16 @@ public struct DatabaseConnection: ~Copyable, @unchecked Sendable {
   private let connection: OpaquePointer
   /// Whether the server has warned since the last statement; libpq writes it during our calls only.
   private let hasWarned: UnsafeMutablePointer<Bool>
+  /// How long the server may say nothing while an answer is due; then the connection counts as lost.
+  public var patience: Duration
 
   /// Connects to the first host of the address that takes changes.
   ///
   /// Throws `unreachable`, `refused`, `noDatabase`, `readOnly`.
-  public init(_ address: DatabaseAddress) throws(DatabaseError) {
+  public init(
+    _ address: DatabaseAddress, patience: Duration = .seconds(10)
+  ) throws(DatabaseError) {
+    self.patience = patience
     let made = unsafe Self.connect(address)
     guard let made = unsafe made else { throw .full }
     guard unsafe PQstatus(made) == CONNECTION_OK else {
@@ -22,6 +27,8 @@ public struct DatabaseConnection: ~Copyable, @unchecked Sendable {
       unsafe PQfinish(made)
       throw failure
     }
+    // Safe: an open connection with nothing to send yet. Otherwise libpq would wait for ever.
+    _ = unsafe PQsetnonblocking(made, 1)
     unsafe connection = unsafe made
     unsafe hasWarned = .allocate(capacity: 1)
     unsafe hasWarned.initialize(to: false)
@@ -45,24 +52,25 @@ public struct DatabaseConnection: ~Copyable, @unchecked Sendable {
     bytes.append(0)  // So that even an empty value has an address: null means null.
     unsafe hasWarned.pointee = false
     // Safe: every pointer leads into an array that lives for the call, which copies what it sends.
-    let result = unsafe bytes.withUnsafeBytes { all in
+    let isSent = unsafe bytes.withUnsafeBytes { all in
       var (position, values) = unsafe (0, [UnsafePointer<CChar>?]())
       for value in encoded {
         unsafe values.append(
           all.baseAddress?.advanced(by: position).assumingMemoryBound(to: CChar.self))
         position += value.count
       }
-      return unsafe PQexecParams(
+      return unsafe PQsendQueryParams(
         connection, statement, Int32(parameters.count), types, values, lengths, formats, 1)
     }
-    return try unsafe checked(result)
+    return try answer(isSent: isSent == 1)
   }
 
   /// Runs statements without parameters, several in one message; their rows are dropped.
   public mutating func runAll(_ statements: String) throws(DatabaseError) {
     unsafe hasWarned.pointee = false
     // Safe: the text lives for the call.
-    _ = try unsafe checked(PQexec(connection, statements))
+    let isSent = unsafe PQsendQuery(connection, statements)
+    _ = try answer(isSent: isSent == 1)
   }
 
   /// Ends the transaction; returns when the server has it as durably as it was told to.
@@ -74,21 +82,34 @@ public struct DatabaseConnection: ~Copyable, @unchecked Sendable {
     guard rows.isCommit, unsafe !hasWarned.pointee else { throw .connectionLost }
   }
 
-  private func checked(_ result: OpaquePointer?) throws(DatabaseError) -> DatabaseRows {
-    guard let result = unsafe result else { throw .connectionLost }
-    let rows = unsafe DatabaseRows(takingOwnershipOf: result)
-    switch unsafe PQresultStatus(result) {
-    case PGRES_TUPLES_OK, PGRES_COMMAND_OK: return rows
-    default: throw unsafe Self.failure(of: result, connection)
+  /// What the last of the statements gave that have just been sent, or the first one's failure.
+  private func answer(isSent: Bool) throws(DatabaseError) -> DatabaseRows {
+    let socket = unsafe ServerSocket(connection, patience)  // Gone before the connection is.
+    guard isSent else { throw .connectionLost }
+    try socket.send()
+    var last: DatabaseRows?
+    while true {
+      try socket.awaitResult()
+      // Safe: each result is ours from here on; after the last one comes null.
+      guard let result = unsafe PQgetResult(connection) else { break }
+      let rows = unsafe DatabaseRows(takingOwnershipOf: result)
+      switch unsafe PQresultStatus(result) {
+      case PGRES_TUPLES_OK, PGRES_COMMAND_OK: last = consume rows
+      default: throw unsafe failure(of: result, socket)
+      }
     }
+    guard let last else { throw .connectionLost }
+    return last
   }
 
   /// By the code that the server gave; without one, the connection is gone.
-  private static func failure(of result: OpaquePointer, _ connection: OpaquePointer)
-    -> DatabaseError
-  {
+  private func failure(of result: OpaquePointer, _ socket: ServerSocket) -> DatabaseError {
     // Safe: the field is text inside the result; 67 is PG_DIAG_SQLSTATE.
     let code = unsafe PQresultErrorField(result, 67).map { unsafe String(cString: $0) }
+    // What is left of the answer is read, so that the connection can be used again.
+    while (try? socket.awaitResult()) != nil, let more = unsafe PQgetResult(connection) {
+      unsafe PQclear(more)
+    }
     return DatabaseError(code: unsafe PQstatus(connection) == CONNECTION_OK ? code ?? "XX000" : nil)
   }
 

@@ -89,7 +89,8 @@ public enum DatabaseError: Error, Equatable, Sendable {
     case .inTheWay: "the database is busy with another change; run the command again"
     case .missingTable:
       "the tables of this collector aren't in the database; check the address in the collector's "
-        + "file 'store', or restore them"
+        + "file 'store', or restore them. If 'collector move' took them to another machine, use the "
+        + "collector's directory there"
     case .notAllowed:
       "the database refuses this user what the collector needs: it must own its schema, and "
         + "'collector new' must be allowed to make it (grant create on database)"

@@ -13,6 +13,9 @@ final class DatabaseServer: @unchecked Sendable {
   /// The server that tests share which leave it running.
   static let shared = Result { try DatabaseServer(port: 5601) }
 
+  /// The number of the server's first process while it runs.
+  var number: Int32? { process?.processIdentifier }
+
   var data: String { "\(root)/data" }
 
   /// Makes a new server and starts it; `standbyOf` makes it a copy of another that follows it.

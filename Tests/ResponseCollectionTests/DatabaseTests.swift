@@ -133,7 +133,7 @@ import Testing
       "update @.records set record = set_byte(record, 200, 1 # get_byte(record, 200))",
       "update @.records set record_hash = token_hash", "update @.records set type = 2",
       "update @.waiting set sealed_record = set_byte(sealed_record, 90, 1 # get_byte(sealed_record, 90))",
-      "update @.waiting set name = sha256(name)", "update @.state set phase = 3",
+      "update @.waiting set name = sha256(name)", "update @.state set phase = 6",
       "update @.records set study = sha256(study)",
     ] {
       let held = try Held(sample)

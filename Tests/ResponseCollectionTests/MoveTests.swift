@@ -1,6 +1,7 @@
 @testable import Anonymity
 import Cryptography
 import Foundation
+import PostgreSQL
 @testable import ResponseCollection
 import Testing
 
@@ -64,6 +65,72 @@ import Testing
     #expect(try Collector.move(path, to: to, using: &random) == 12)
     #expect(throws: StoreRefusal.isThere) { try Collector.move(path, to: to, using: &random) }
     #expect(try held.reopened().close(study: held.study).closedCount == 12)
+  }
+
+  /// Killed when the new place counts and the old one isn't destroyed; another machine has a copy.
+  @Test func nothingAnotherMachineAcknowledgedMeanwhileIsDropped() throws {
+    let sample = try SampleCollection.shared.get()
+    let server = try DatabaseServer.shared.get()
+    let database = try server.database()
+    let held = try SampleCollector(sample, store: server.address(database))
+    let (path, copy) = (held.collector.path, "\(held.root)/copy.collector")
+    _ = try held.accept(.closed, 0..<12)
+    try closeConnection(of: held.collector)
+    try FileManager.default.copyItem(atPath: path, toPath: copy)
+    let schema = DatabaseSchema(sample.manifest).name
+    try server.execute(Self.dropGuard, in: database)
+    var random = SystemRandom()
+    #expect(throws: DatabaseError.other(code: "P0001")) {
+      try Collector.move(path, to: "segments", using: &random)
+    }
+    #expect(!DurableFile.exists("\(path)/store"))
+    let second = try Collector(copy)
+    let record = try sample.record(.closed, seed: 50)
+    #expect(throws: StoreRefusal.wereMoved) { try second.accept(record) }
+    #expect(throws: StoreRefusal.wereMoved) { try second.close(study: held.study) }
+    #expect(throws: StoreRefusal.wereMoved) {
+      try second.publishStatus(study: held.study, day: "2026-03-02")
+    }
+    #expect(throws: StoreRefusal.wereMoved) {
+      try Collector.move(copy, to: "segments", using: &random)
+    }
+    // As where a standby took over that hadn't heard of the move.
+    try server.execute("update \(schema).state set phase = 0", in: database)
+    let receipt = try second.accept(record)
+    #expect(throws: StoreRefusal.inUse) {
+      try Collector.move(path, to: "segments", using: &random)
+    }
+    _ = try second.accept(try (60..<90).map { try sample.record(.closed, seed: $0) })
+    try closeConnection(of: second)
+    try server.execute("drop event trigger no_drop", in: database)
+    #expect(try Collector.move(path, to: "segments", using: &random) == 43)
+    let moved = try held.reopened()
+    #expect(try moved.accept(record) == receipt)
+    #expect(throws: DatabaseError.missingTable) { try second.accept(record) }
+    #expect(try moved.close(study: held.study).closedCount == 43)
+  }
+
+  /// Refuses to drop a schema, as a kill just before it would.
+  private static let dropGuard = """
+    create function no_drop() returns event_trigger language plpgsql
+    as $$ begin raise exception 'no'; end $$;
+    create event trigger no_drop on ddl_command_start when tag in ('DROP SCHEMA')
+    execute function no_drop()
+    """
+
+  /// Closed by another machine first: this one's own closing is still to be done.
+  @Test func aCollectorThatAnotherMachineClosedMovesToo() throws {
+    let sample = try SampleCollection.shared.get()
+    let server = try DatabaseServer.shared.get()
+    let held = try SampleCollector(sample, store: server.address(server.database()))
+    let copy = "\(held.root)/copy.collector"
+    _ = try held.accept(.closed, 0..<12)
+    try closeConnection(of: held.collector)
+    try FileManager.default.copyItem(atPath: held.collector.path, toPath: copy)
+    let closing = try Collector(copy).close(study: held.study)
+    var random = SystemRandom()
+    #expect(try Collector.move(held.collector.path, to: "segments", using: &random) == 12)
+    #expect(try held.reopened().close(study: held.study) == closing)
   }
 
   @Test func notWhileAServiceHoldsIt() throws {

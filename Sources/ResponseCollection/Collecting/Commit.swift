@@ -26,6 +26,13 @@ extension Collector {
     defer { extendLifetime(lock) }
     guard !isFrozen else { throw CollectionError.closed }
     let key = try receiptKey()
+    return Commit(outcomes: try keepInDirectory(records, using: &random), key: key)
+  }
+
+  /// The same for the holder of the lock.
+  func keepInDirectory(
+    _ records: [SealedResponse], using random: inout some RandomSource
+  ) throws -> [Result<SealedResponse, CollectionError>] {
     let spool = try spool()
     var content = try spool.settled()
     try finishSplits()
@@ -40,7 +47,7 @@ extension Collector {
       return .success(record)
     }
     if hasNew { try keep(content, in: spool, using: &random) }
-    return Commit(outcomes: outcomes, key: key)
+    return outcomes
   }
 
   /// What a service does at a fixed hour: writes what waits anew, so that a write says nothing, and in a

@@ -13,10 +13,16 @@ final class DatabaseRecords: RecordKeeping {
   let address: DatabaseAddress
   let path: String
   let schema: DatabaseSchema
+  private let patience: Duration
   private let session = Mutex<DatabaseSession?>(nil)
   private let lastDay = Mutex<[UInt8]?>(nil)
 
-  init(_ address: DatabaseAddress, path: String, _ manifest: Manifest) {
+  /// A server that gives no answer for as long as `patience` is left, and asked again over a new connection.
+  init(
+    _ address: DatabaseAddress, path: String, _ manifest: Manifest,
+    patience: Duration = .seconds(10)
+  ) {
+    self.patience = patience
     (self.address, self.path, schema) = (address, path, DatabaseSchema(manifest))
   }
 
@@ -25,8 +31,12 @@ final class DatabaseRecords: RecordKeeping {
   /// Does something over the connection, and again over a new one where that may help.
   func withSession<Value: Sendable>(_ body: (DatabaseSession) throws -> Value) throws -> Value {
     var pause: UInt32 = 50_000
+    // Whoever sends an answer waits 20 seconds.
+    let end = ContinuousClock.now + patience * 3 / 2
     for _ in 1..<Self.tries {
-      do { return try once(body) } catch let error as DatabaseError where error.mayPass {
+      do { return try once(body) } catch let error as DatabaseError
+        where error.mayPass && ContinuousClock.now < end
+      {
         usleep(pause)
         pause *= 2
       }
@@ -39,7 +49,7 @@ final class DatabaseRecords: RecordKeeping {
 
   private func once<Value: Sendable>(_ body: (DatabaseSession) throws -> Value) throws -> Value {
     try session.withLock { kept in
-      let session = try kept ?? DatabaseSession(address, path: path, schema)
+      let session = try kept ?? DatabaseSession(address, path: path, schema, patience: patience)
       kept = nil
       do {
         let value = try body(session)
@@ -99,7 +109,9 @@ final class DatabaseRecords: RecordKeeping {
     }
   }
 
-  func closedCount() throws -> Int { try withSession { try $0.closedCount() } }
+  func closedCount() throws -> Int {
+    try withSession { session in try session.patiently { try session.closedCount() } }
+  }
 
   /// The rows went when they were stored; what is left is the key.
   func forgetWaiting() throws { try withSession { try $0.destroyKey() } }
@@ -107,6 +119,7 @@ final class DatabaseRecords: RecordKeeping {
   func destroyRecords() throws {
     try withSession { session in
       try session.transaction([.storing, .turning]) {
+        _ = try session.state()
         for table in ["records", "waiting"] {
           try session.run("drop table if exists \(schema.name).\(table)")
         }
@@ -155,7 +168,8 @@ extension DatabaseSession {
   func put(
     _ content: [UInt8], as note: CollectorNote, after old: [UInt8]?
   ) throws -> [UInt8] {
-    try transaction([]) {
+    try transaction([.turningShared]) {
+      _ = try state()
       let name = DatabaseValue.text(note.rawValue)
       if let old {
         try run(

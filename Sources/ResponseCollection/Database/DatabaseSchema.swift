@@ -76,4 +76,7 @@ enum StorePhase: Int64 {
   case frozen = 1
   /// All are in the store.
   case stored = 2
+
+  /// Added where the records were moved to another store, so that every other machine stops here.
+  static let left: Int64 = 3
 }

@@ -114,19 +114,23 @@ extension DatabaseSession {
 
   /// Moves everything that waits; once frozen.
   func storeWaiting() throws {
-    try transaction([.storing, .turning]) {
-      let (epoch, phase) = try state()
-      switch phase {
-      case .open: throw CollectionError.notClosed
-      case .stored: return
-      case .frozen: break
-      }
-      try readSpent(at: epoch)
-      let content = try content(under: waitingKey(at: epoch))
-      for type in RecordType.allCases { try store(type, content.records(type)) }
-      try run("truncate \(schema.name).waiting")
-      try run("update \(schema.name).state set phase = 2 where study = $1", [study])
+    try patiently {
+      try transaction([.storing, .turning]) { try storeWaitingLocked() }
     }
+  }
+
+  private func storeWaitingLocked() throws {
+    let (epoch, phase) = try state()
+    switch phase {
+    case .open: throw CollectionError.notClosed
+    case .stored: return
+    case .frozen: break
+    }
+    try readSpent(at: epoch)
+    let content = try content(under: waitingKey(at: epoch))
+    for type in RecordType.allCases { try store(type, content.records(type)) }
+    try run("truncate \(schema.name).waiting")
+    try run("update \(schema.name).state set phase = 2 where study = $1", [study])
   }
 
   /// Writes all records anew in the order of their tokens' hashes, in one transaction, so that neither the
@@ -135,11 +139,14 @@ extension DatabaseSession {
   /// Records that come meanwhile wait as ever.
   func sortRecords() throws {
     let table = "\(schema.name).records"
-    try transaction([.storing]) {
-      try run("create temporary table candour_sorting on commit drop as table \(table)")
-      try run("truncate \(table)")
-      try run(
-        "insert into \(table) select * from candour_sorting order by study, type, token_hash")
+    try patiently {
+      try transaction([.storing]) {
+        _ = try state()
+        try run("create temporary table candour_sorting on commit drop as table \(table)")
+        try run("truncate \(table)")
+        try run(
+          "insert into \(table) select * from candour_sorting order by study, type, token_hash")
+      }
     }
   }
 

@@ -50,7 +50,9 @@ extension DatabaseSession {
 }
 
 extension DatabaseRecords {
-  func check() throws { try withSession { try $0.check() } }
+  func check() throws {
+    try withSession { session in try session.patiently { try session.check() } }
+  }
 
   func records(_ type: RecordType) throws -> [[UInt8]] {
     try withSession { session in

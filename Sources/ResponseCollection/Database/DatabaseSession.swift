@@ -13,6 +13,8 @@ final class DatabaseSession: @unchecked Sendable {
   private let owner: [UInt8]
   private let keyFile: WaitingKeyFile
   private var connection: DatabaseConnection
+  /// Whether this is what moves the records away: to it alone tables that were left still count.
+  var isMover = false
   /// As of the state last read.
   private(set) var key: WaitingKey?
   private var keptEpoch: Int64 = 0
@@ -20,13 +22,16 @@ final class DatabaseSession: @unchecked Sendable {
   private var spentEpoch: Int64?
 
   /// Connects, and refuses a server that would lose records or tell when they came.
-  init(_ address: DatabaseAddress, path: String, _ schema: DatabaseSchema) throws {
+  init(
+    _ address: DatabaseAddress, path: String, _ schema: DatabaseSchema,
+    patience: Duration = .seconds(10)
+  ) throws {
     (self.schema, self.path) = (schema, path)
     keyFile = try WaitingKeyFile(collector: path, schema.manifest)
     owner = try Self.owner(path, schema.manifest)
-    connection = try DatabaseConnection(address)
-    try checkSettings()
-    try connection.run("select pg_advisory_lock_shared($1)", [.large(schema.using)])
+    connection = try DatabaseConnection(address, patience: patience)
+    try ServerSettings.check { try run($0) }
+    guard try tryLock("pg_try_advisory_lock_shared") else { throw StoreRefusal.isMoving }
   }
 
   var manifest: Manifest { schema.manifest }
@@ -42,22 +47,6 @@ final class DatabaseSession: @unchecked Sendable {
     let declaration = try CollectorDeclaration(
       DurableFile.read("\(path)/collector.pub"), manifest: manifest)
     return SHA256.hash(declaration.closingKey.rawBytes)
-  }
-
-  private func checkSettings() throws {
-    let names = [
-      "fsync", "full_page_writes", "track_commit_timestamp", "log_statement",
-      "log_min_duration_statement", "log_min_duration_sample", "log_parameter_max_length",
-    ]
-    let rows = try run(
-      "select "
-        + names.map { "coalesce(current_setting('\($0)', true), '')" }
-        .joined(separator: ", "))
-    let setting = { (place: Int) in rows.text(0, place) }
-    guard setting(0) == "on", setting(1) == "on" else { throw StoreRefusal.losesData }
-    guard setting(2) != "on" else { throw StoreRefusal.keepsTimes }
-    let logs = ["mod", "all"].contains(setting(3)) || setting(4) != "-1" || setting(5) != "-1"
-    guard !logs || setting(6) == "0" else { throw StoreRefusal.logsValues }
   }
 
   @discardableResult
@@ -112,15 +101,19 @@ final class DatabaseSession: @unchecked Sendable {
   }
 
   /// How far the tables are, and how often the key was turned; by the holder of a lock on turning.
+  ///
+  /// Throws `wereMoved` where the answers were moved away, to all but the mover.
   func state() throws -> (epoch: Int64, phase: StorePhase) {
     let rows = try run(
       "select epoch, phase, collector from \(schema.name).state where study = $1", [study])
     guard rows.count == 1 else { throw DatabaseError.missingTable }
     guard rows.bytes(0, 2) == owner else { throw CollectionError.foreign(file: storeFile) }
     let epoch = try rows.number(0, 0)
-    guard epoch >= 0, let phase = StorePhase(rawValue: try rows.number(0, 1)) else {
-      throw DatabaseError.unexpectedRow
-    }
+    let number = try rows.number(0, 1)
+    let isLeft = number >= StorePhase.left
+    guard epoch >= 0, let phase = StorePhase(rawValue: isLeft ? number - StorePhase.left : number)
+    else { throw DatabaseError.unexpectedRow }
+    guard !isLeft || isMover else { throw StoreRefusal.wereMoved }
     return (epoch, phase)
   }
 
@@ -187,13 +180,25 @@ final class DatabaseSession: @unchecked Sendable {
 
   /// Whether nobody else uses the tables; keeps others out for as long as the session lasts.
   func takeAlone() throws -> Bool {
+    // The shared lock of this session itself isn't in the way.
+    try tryLock("pg_try_advisory_lock")
+  }
+
+  private func tryLock(_ function: String) throws -> Bool {
     for _ in 0..<20 {
-      // The shared lock of this session itself isn't in the way.
-      let rows = try run("select pg_try_advisory_lock($1)::int", [.large(schema.using)])
+      let rows = try run("select \(function)($1)::int", [.large(schema.using)])
       if try rows.number(0, 0) == 1 { return true }
       usleep(50_000)  // A connection that has just ended is still there for a moment.
     }
     return false
+  }
+
+  /// Does what takes long with many records, and gives the server the time for it.
+  func patiently<Value>(_ body: () throws -> Value) throws -> Value {
+    let usual = connection.patience
+    connection.patience = max(usual, .seconds(600))
+    defer { connection.patience = usual }
+    return try body()
   }
 
   /// Lets dead rows go, between transactions; not needed for anything, so it may fail.

@@ -7,8 +7,8 @@ public enum StoreRefusal: Error, Equatable, Sendable {
   case losesData
   /// It notes when every row came.
   case keepsTimes
-  /// It writes the values of statements, which are records, into its log.
-  case logsValues
+  /// It writes statements, or their values, which are records, into its log; what to set to which value.
+  case logsValues(setting: String, quiet: String)
   /// It has these tables already, made for another collector of the study.
   case hasCollector
   /// It is older than this collector's key: a copy from a backup, or a standby that lagged.
@@ -17,6 +17,8 @@ public enum StoreRefusal: Error, Equatable, Sendable {
   case inUse
   /// The collector is on its way to another store.
   case isMoving
+  /// The answers are in another store by now.
+  case wereMoved
   /// A move to another place was begun.
   case movesElsewhere
   /// The answers are where they were to be moved.
@@ -31,7 +33,9 @@ extension StoreRefusal: ReportedError {
   /// The exit-status family.
   public var exitStatus: Int32 {
     switch self {
-    case .hasCollector, .inUse, .isMoving, .movesElsewhere, .isThere, .betweenDatabases: 2
+    case .hasCollector, .inUse, .isMoving, .wereMoved, .movesElsewhere, .isThere,
+      .betweenDatabases:
+      2
     case .keepsTimes, .logsValues: 3
     case .isOlder, .differs: 4
     case .losesData: 5
@@ -47,9 +51,9 @@ extension StoreRefusal: ReportedError {
     case .keepsTimes:
       "the database server notes the time of every change (track_commit_timestamp), which would tell "
         + "who answered when; turn it off"
-    case .logsValues:
-      "the database server writes the values of statements into its log, and with them when each "
-        + "answer came; for this user, alter role NAME set log_parameter_max_length = 0"
+    case .logsValues(let setting, let quiet):
+      "the database server writes into its log what is stored or when each answer came (\(setting)); "
+        + "turn that off, for this user: alter role NAME set \(setting) = \(quiet)"
     case .hasCollector:
       "the database has answers of another collector of this study, and a study has only one; use that "
         + "collector's directory, or another database"
@@ -59,6 +63,9 @@ extension StoreRefusal: ReportedError {
     case .inUse: "a service still works on these answers; stop every one, on every machine, first"
     case .isMoving:
       "the answers are being moved to another store; finish that first: candour collector move"
+    case .wereMoved:
+      "the answers were moved out of this database by 'candour collector move' on another machine; take "
+        + "the collector's directory anew from there, and use this copy no more"
     case .movesElsewhere:
       "a move to another place was begun and must be finished first, with the same --to"
     case .isThere: "the answers are there already"

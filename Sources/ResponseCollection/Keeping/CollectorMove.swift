@@ -38,14 +38,14 @@ extension Collector {
       path: path, manifest: manifest,
       database: to.map { DatabaseRecords($0, path: path, manifest) })
     if here == mark.from {
-      let everything = try old.everything()
+      let everything = try old.everything(leaving: true)
       try new.fill(with: everything, using: &random)
       guard try new.everything() == everything else { throw StoreRefusal.differs }
       // From here on the new one counts.
       try to.map { try StorePlace(collector: path).remember($0) }
         ?? StorePlace(collector: path).forget()
     }
-    try old.emptyForMove()
+    try old.emptyForMove { left in try new.takeOver(left, using: &random) }
     let count = try new.everything().count
     try MovingMark.remove(from: path)
     try DurableFile.settleTimes(path)
@@ -67,33 +67,8 @@ extension Collector {
     return mark
   }
 
-  /// Everything a store holds; equal for two that hold the same.
-  struct Everything: Equatable {
-    var stored: [RecordType: [[UInt8]]]
-    var waiting: [RecordType: [[UInt8]]]
-    let phase: StorePhase
-    let notes: [CollectorNote: [UInt8]]
-
-    var count: Int {
-      RecordType.allCases.reduce(0) {
-        $0 + (stored[$1]?.count ?? 0) + (waiting[$1]?.count ?? 0)
-      }
-    }
-
-    /// How it lies in a store is the store's own matter: a spool has few places.
-    static func == (one: Everything, other: Everything) -> Bool {
-      one.phase == other.phase && one.notes == other.notes
-        && RecordType.allCases.allSatisfy { one.hashes($0) == other.hashes($0) }
-    }
-
-    private func hashes(_ type: RecordType) -> [[UInt8]] {
-      ((stored[type] ?? []) + (waiting[type] ?? [])).map { SHA256.hash($0) }
-        .sorted { $0.lexicographicallyPrecedes($1) }
-    }
-  }
-
-  private func everything() throws -> Everything {
-    if let database { return try database.everything() }
+  func everything(leaving: Bool = false) throws -> Everything {
+    if let database { return try database.everything(leaving: leaving) }
     try checkFiles()
     let isPublished = try isPublished()
     let content = isPublished ? SpoolContent() : try spool().read()
@@ -122,7 +97,7 @@ extension Collector {
       try database.createIfMissing(using: &random)
       return try database.fill(with: everything, using: &random)
     }
-    try emptyForMove()
+    try emptyForMove { _ in }
     try records.createIfMissing(using: &random)
     var content = SpoolContent()
     for type in RecordType.allCases {
@@ -143,8 +118,10 @@ extension Collector {
   }
 
   /// Destroys what this store holds, all of which the other one has.
-  private func emptyForMove() throws {
-    if let database { return try database.destroyForMove() }
+  ///
+  /// Others may have worked on a database until it was left: `save` gets what is in it first.
+  private func emptyForMove(_ save: (Everything) throws -> Void) throws {
+    if let database { return try database.destroyForMove(save) }
     try spool().destroy()
     for type in RecordType.allCases where DurableFile.exists(store(type).path) {
       for name in try DurableFile.names(in: store(type).path) {
