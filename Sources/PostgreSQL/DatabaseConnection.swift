@@ -37,6 +37,9 @@ public struct DatabaseConnection: ~Copyable, @unchecked Sendable {
       connection, { flag, _ in unsafe flag?.storeBytes(of: true, as: Bool.self) }, hasWarned)
   }
 
+  /// The number of the server's process for this connection.
+  public var processNumber: Int32 { unsafe PQbackendPID(connection) }  // Safe: it is open.
+
   /// Runs one statement, its parameters `$1`, `$2`, … bound in binary.
   @discardableResult
   public mutating func run(

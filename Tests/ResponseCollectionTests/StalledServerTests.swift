@@ -45,6 +45,28 @@ extension DatabaseFaultTests {
     #expect(try collector.records.closedCount() == 2)
   }
 
+  @Test func whileTheStandbyIsGoneNothingIsAcknowledgedAndNothingPilesUp() throws {
+    let sample = try SampleCollection.shared.get()
+    let server = try DatabaseServer(port: 5619)
+    let database = try server.database()
+    let held = try SampleCollector(sample, store: server.address(database))
+    let collector = try impatient(held, server.address(database))
+    try server.execute("alter system set synchronous_standby_names = 'nobody'")
+    try server.execute("select pg_reload_conf()")
+    usleep(300_000)
+    let record = try sample.record(.closed, seed: 1)
+    for _ in 0..<3 {
+      #expect(throws: DatabaseError.connectionLost) { try collector.accept(record) }
+    }
+    let waiting = "select pid::text from pg_stat_activity where wait_event = 'SyncRep'"
+    #expect(try server.column(waiting, in: database).count <= 2)
+    try server.execute("alter system reset all")
+    try server.execute("select pg_reload_conf()")
+    usleep(300_000)
+    _ = try collector.accept(record)
+    #expect(try collector.records.closedCount() == 1)
+  }
+
   /// Also for many megabytes, which a stalled server doesn't take off our hands.
   @Test func aServerThatReadsNothingIsGivenUp() throws {
     let server = try DatabaseServer(port: 5618)

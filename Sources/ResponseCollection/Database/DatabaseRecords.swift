@@ -15,6 +15,8 @@ final class DatabaseRecords: RecordKeeping {
   let schema: DatabaseSchema
   private let patience: Duration
   private let session = Mutex<DatabaseSession?>(nil)
+  /// The server's process for a connection that was given up.
+  private let lost = Mutex<Int32?>(nil)
   private let lastDay = Mutex<[UInt8]?>(nil)
 
   /// A server that gives no answer for as long as `patience` is left, and asked again over a new connection.
@@ -51,12 +53,17 @@ final class DatabaseRecords: RecordKeeping {
     try session.withLock { kept in
       let session = try kept ?? DatabaseSession(address, path: path, schema, patience: patience)
       kept = nil
+      if let number = lost.withLock({ $0.take() }) { session.end(number) }
       do {
         let value = try body(session)
         kept = session
         return value
       } catch {
-        if !(error is DatabaseError) { kept = session }
+        switch error {
+        case DatabaseError.connectionLost: lost.withLock { $0 = session.processNumber }
+        case is DatabaseError: break
+        default: kept = session
+        }
         throw error
       }
     }

@@ -201,6 +201,19 @@ final class DatabaseSession: @unchecked Sendable {
     return try body()
   }
 
+  var processNumber: Int32 { connection.processNumber }
+
+  /// Ends what the server still does for a connection that was given up: waiting for a standby it would
+  /// not notice, and each new try would leave one more.
+  func end(_ lost: Int32) {
+    _ = try? run(
+      """
+      select pg_terminate_backend(pid) from pg_stat_activity where pid = $1
+      and datname = current_database() and usename = current_user
+      and application_name = current_setting('application_name')
+      """, [.large(Int64(lost))])
+  }
+
   /// Lets dead rows go, between transactions; not needed for anything, so it may fail.
   func vacuum(_ table: String) { try? connection.runAll("vacuum \(schema.name).\(table)") }
 }
