@@ -58,8 +58,7 @@ extension DatabaseFaultTests {
     for _ in 0..<3 {
       #expect(throws: DatabaseError.connectionLost) { try collector.accept(record) }
     }
-    let waiting = "select pid::text from pg_stat_activity where wait_event = 'SyncRep'"
-    #expect(try server.column(waiting, in: database).count <= 2)
+    #expect(try backends(of: server, database).count <= 2)
     try server.execute("alter system reset all")
     try server.execute("select pg_reload_conf()")
     usleep(300_000)
