@@ -73,6 +73,10 @@ public struct HTTPTransport: MessageTransport {
         delegate: ResponseAccumulator(request: request, maxBodySize: answerByteCount),
         deadline: .now() + TimeAmount(patience.connecting + patience.answering)
       ).wait()
+      // A proxy whose service begins anew, or has too much to do.
+      guard response.status.code < 500, ![408, 429].contains(response.status.code) else {
+        throw TransportError.unreachable
+      }
       guard response.status == .ok, let body = response.body,
         body.readableBytes == answerByteCount
       else { throw TransportError.notAService }
@@ -94,7 +98,7 @@ public struct HTTPTransport: MessageTransport {
     switch error as? NIOSSLError {
     case .handshakeFailed(.sslError(let reasons)) where !reasons.contains(.eofDuringHandshake):
       let words = reasons.map(\.description).joined()
-      return words.contains("CERTIFICATE_VERIFY_FAILED") ? .untrusted : .notAService
+      return words.contains("CERTIFICATE_VERIFY_FAILED") ? .untrusted : .unreachable
     case .noCertificateToValidate, .unableToValidateCertificate, .failedToLoadCertificate,
       .noSuchFilesystemObject:
       return .untrusted

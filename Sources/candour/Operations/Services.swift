@@ -33,7 +33,7 @@ struct Services {
     issuers: [String]?, collectors: [String]?
   ) throws -> (_ posterWords: String) throws -> AnswerSession {
     if let trusted { _ = try DurableFile.read(trusted) }
-    try checkCollector()
+    if collectors != nil { try checkCollector() }
     let issuers = try issuers.map(issuerTransports) ?? []
     let collector: any MessageTransport = try collectors.map(collectorTransport) ?? NobodyThere()
     return { words in
@@ -56,13 +56,22 @@ struct Services {
       trusting: trusted)
   }
 
-  /// Whether the study's collector is the one that its issuers know, as far as they said.
+  /// Whether the study's collector is the one that every issuer knows: the manifest names none, so whoever
+  /// may write to a copy of the study could put one of his own into it.
   private func checkCollector() throws {
-    let known = try study.manifest.issuers.compactMap {
-      try ServiceLocation.published(of: .issuer($0), in: study)?.collectorDigest
-    }
-    guard try known.isEmpty || known.allSatisfy({ try study.collector().digest == $0 }) else {
-      throw AnonymityError.tampered(file: "\(study.path)/\(CollectorDeclaration.fileName)")
+    let own = try study.collector().digest
+    for issuer in study.manifest.issuers {
+      let party = ServiceLocation.Party.issuer(issuer)
+      guard let known = try ServiceLocation.published(of: party, in: study)?.collectorDigest else {
+        throw Failure(
+          .damaged,
+          "\(study.path) lacks the word of the \(issuer.name) on which collector is the survey's. Fetch "
+            + "\(ServiceLocation.fileName(party)), which 'candour issuer serve' writes, from whoever gave you this copy."
+        )
+      }
+      guard known == own else {
+        throw AnonymityError.tampered(file: "\(study.path)/\(CollectorDeclaration.fileName)")
+      }
     }
   }
 
@@ -84,8 +93,8 @@ struct Services {
       }
       return try Self.address(only)
     }
-    if let location = try ServiceLocation.published(of: .issuer(issuer), in: study) {
-      return try ServiceAddress(location.address)
+    if let address = try ServiceLocation.published(of: .issuer(issuer), in: study)?.address {
+      return try ServiceAddress(address)
     }
     let isFirst = issuer == issuers.first
     return try beside(isFirst ? nil : issuer.name, "issuer", of: issuer.name)
@@ -93,8 +102,9 @@ struct Services {
 
   private func collectorAddresses(given: [String]) throws -> [ServiceAddress] {
     guard given.isEmpty else { return try given.map(Self.address) }
-    if let location = try ServiceLocation.published(of: .collector(study.collector()), in: study) {
-      return [try ServiceAddress(location.address)]
+    let party = ServiceLocation.Party.collector(try study.collector())
+    if let address = try ServiceLocation.published(of: party, in: study)?.address {
+      return [try ServiceAddress(address)]
     }
     return [try beside(nil, "collector", of: "collector")]
   }
