@@ -78,7 +78,7 @@ extension ClientError: ReportedError {
         + "sent: tell the steering group"
     case .untrusted(let service):
       "the certificate of the \(service) is not one that this machine trusts; nothing was sent there: check "
-        + "the address, and tell the steering group"
+        + "the address; where the survey has an authority of its own, give its certificate with --trust"
     case .notAService(let service):
       "what answers at the address of the \(service) is not its service: check the address, and tell the "
         + "steering group"

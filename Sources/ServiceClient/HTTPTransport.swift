@@ -37,6 +37,11 @@ public struct HTTPTransport: MessageTransport {
     (self.trusted, self.patience) = (trusted, patience)
   }
 
+  /// Whether a file is a PEM file with a certificate in it.
+  public static func canTrust(_ file: String) -> Bool {
+    (try? NIOSSLCertificate.fromPEMFile(file))?.isEmpty == false
+  }
+
   /// Sends a message and waits for its answer.
   ///
   /// Blocks the thread. Throws `TransportError` when no address gives an answer of the right size.

@@ -75,8 +75,10 @@ extension Respondent {
     }
   }
 
-  /// One try. A collector that calls a token spent which nobody can have used would drop the answer, and
-  /// leave nothing to prove it.
+  /// One try.
+  ///
+  /// A collector that calls a token spent which nobody can have used would drop the answer, and leave
+  /// nothing to prove it.
   private func submit(
     _ record: SealedResponse, _ session: AnswerSession
   ) throws -> AnswerSession.Submission {

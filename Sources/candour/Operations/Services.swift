@@ -32,7 +32,7 @@ struct Services {
   func find(
     issuers: [String]?, collectors: [String]?
   ) throws -> (_ posterWords: String) throws -> AnswerSession {
-    if let trusted { _ = try DurableFile.read(trusted) }
+    if let trusted { try check(trusted) }
     if collectors != nil { try checkCollector() }
     let issuers = try issuers.map(issuerTransports) ?? []
     let collector: any MessageTransport = try collectors.map(collectorTransport) ?? NobodyThere()
@@ -42,8 +42,16 @@ struct Services {
     }
   }
 
+  private func check(_ trusted: String) throws {
+    _ = try DurableFile.read(trusted)
+    guard HTTPTransport.canTrust(trusted) else {
+      throw Failure(.mistakes, "\(trusted) holds no certificate; --trust takes a PEM file.")
+    }
+  }
+
   private func issuerTransports(given: [String]) throws -> [HTTPTransport] {
-    try study.manifest.issuers.map { issuer in
+    try checkNames(of: given)
+    return try study.manifest.issuers.map { issuer in
       HTTPTransport(
         [try address(of: issuer, given: given)],
         answerByteCount: IssuerResponse.byteCount(for: study.manifest), trusting: trusted)
@@ -72,6 +80,21 @@ struct Services {
       guard known == own else {
         throw AnonymityError.tampered(file: "\(study.path)/\(CollectorDeclaration.fileName)")
       }
+    }
+  }
+
+  /// Each NAME of NAME=ADDRESS once, and an issuer's.
+  private func checkNames(of given: [String]) throws {
+    let names = study.manifest.issuers.map(\.name)
+    // An address has a slash or a colon before any sign of equality.
+    let said = given.compactMap { text in
+      text.firstIndex(of: "=").map { String(text[..<$0]) }
+    }.filter { !$0.contains("/") && !$0.contains(":") }
+    for name in said where !names.contains(name) || said.count(where: { $0 == name }) > 1 {
+      throw Failure(
+        .usage,
+        "--issuer \(name)=… must name one of the survey's issuers, once: \(names.joined(separator: ", "))."
+      )
     }
   }
 
@@ -132,7 +155,11 @@ struct Services {
         "\(text) is the \(kind.rawValue)'s own directory, which only its service opens. Give the socket of "
           + "candour \(kind.rawValue) serve \(text): \(text).socket")
     }
-    return try ServiceAddress(text)
+    let address = try ServiceAddress(text)
+    if case .socket(let path) = address, !DurableFile.exists(path) {
+      throw Failure(.outside, "no service is at \(path): it isn't running, or it is elsewhere.")
+    }
+    return address
   }
 }
 
