@@ -33,7 +33,7 @@ extension CollectorService {
     let server = MessageServer(
       listener, sizes: Set(RecordType.allCases.map { collector.recordByteCount($0) }),
       busy: CollectorResponse.unavailable.encoded, limits: limits
-    ) { .init(await respond(to: $0)) }
+    ) { await respond(to: $0) }
     let work = Task {
       var done: String?
       while !Task.isCancelled {

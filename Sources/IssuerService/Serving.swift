@@ -16,9 +16,8 @@ extension IssuerService {
       listener, sizes: [IssuerRequest.byteCount(for: manifest)], busy: unavailable, limits: limits
     ) { message in
       let answer = await respond(to: message)
-      guard answer == refused else { return .init(answer) }
-      guard let hold = guesses.next(at: .now) else { return .init(unavailable) }
-      return .init(answer, hold: hold.roundedUp(to: limits.pace))
+      guard answer == refused else { return answer }
+      return guesses.allowsOneMore(at: .now) ? answer : unavailable
     }
     // A close in another process must not leave keys here until somebody asks for a token.
     let watch = Task {

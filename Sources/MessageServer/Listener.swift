@@ -36,7 +36,9 @@ public enum Listener: Sendable, Equatable {
 
   /// Whether a host name stands for the machine itself.
   public static func isThisMachine(_ host: String) -> Bool {
-    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    return host == "localhost" || host == "::1"
+      || numbers.count == 4 && numbers[0] == 127 && !numbers.contains(nil)
   }
 
   var address: BindAddress {
@@ -90,9 +92,14 @@ extension Listener {
     if case .socket(let path) = self { _ = unsafe chmod(path, 0o666) }
   }
 
+  /// Removes the socket that was made here, and nothing else that may be at its path.
   func clear() {
-    // Safe: the path lives for the call.
-    if case .socket(let path) = self { _ = unsafe unlink(path) }
+    var state = stat()
+    // Safe: path and structure live for the calls.
+    guard case .socket(let path) = self, unsafe lstat(path, &state) == 0,
+      state.st_mode & S_IFMT == S_IFSOCK
+    else { return }
+    _ = unsafe unlink(path)
   }
 }
 

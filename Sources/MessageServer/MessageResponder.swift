@@ -11,12 +11,12 @@ struct MessageResponder: HTTPResponder {
   private let sizes: Set<Int>
   private let busy: [UInt8]
   private let pace: ReleasePace
-  private let respond: @Sendable ([UInt8]) async -> MessageServer.Answer
+  private let respond: @Sendable ([UInt8]) async -> [UInt8]
   private let inWork: MessagesInWork
 
   init(
     sizes: Set<Int>, busy: [UInt8], most: Int, pace: Duration,
-    respond: @escaping @Sendable ([UInt8]) async -> MessageServer.Answer
+    respond: @escaping @Sendable ([UInt8]) async -> [UInt8]
   ) {
     (self.sizes, self.busy, self.respond) = (sizes, busy, respond)
     self.pace = ReleasePace(step: pace)
@@ -43,7 +43,6 @@ struct MessageResponder: HTTPResponder {
   }
 
   private func answer(_ request: Request) async -> Response {
-    let arrival = ContinuousClock.now
     guard Self.isBinary(request.headers[.contentType]) else {
       return .refusal(.unsupportedMediaType)
     }
@@ -55,12 +54,14 @@ struct MessageResponder: HTTPResponder {
       return .refusal(error is NIOTooManyBytesError ? .contentTooLarge : .badRequest)
     }
     guard sizes.contains(body.readableBytes) else { return .refusal(.badRequest) }
+    // From when all of it was there: how slowly somebody sends is nobody else's pace.
+    let arrival = ContinuousClock.now
     let message = Array(body.readableBytesView)
-    let answer = await inWork.one { await respond(message) } ?? .init(busy)
+    let answer = await inWork.one { await respond(message) } ?? busy
     let release = pace.release(arrival: arrival, now: .now)
     // Cut short when the service ends: then what is left of the pace is no secret worth a lost answer.
-    try? await Task.sleep(until: release + answer.hold, clock: .continuous)
-    return .message(answer.bytes)
+    try? await Task.sleep(until: release, clock: .continuous)
+    return .message(answer)
   }
 
   private static func isBinary(_ type: String?) -> Bool {
@@ -79,7 +80,7 @@ private final class MessagesInWork: Sendable {
   init(most: Int) { self.most = most }
 
   /// Runs `work`, or gives nil if as many as may be are at it.
-  func one(_ work: () async -> MessageServer.Answer) async -> MessageServer.Answer? {
+  func one(_ work: () async -> [UInt8]) async -> [UInt8]? {
     defer { count.subtract(1, ordering: .relaxed) }
     guard count.add(1, ordering: .relaxed).newValue <= most else { return nil }
     return await work()

@@ -28,25 +28,12 @@ public struct MessageServer: Sendable {
     public init() {}
   }
 
-  /// What is answered, and when.
-  public struct Answer: Sendable {
-    /// The message.
-    public var bytes: [UInt8]
-    /// How much longer than by the pace it stays here; whole steps of the pace.
-    public var hold: Duration
-
-    /// An answer that leaves by the pace.
-    public init(_ bytes: [UInt8], hold: Duration = .zero) {
-      (self.bytes, self.hold) = (bytes, hold)
-    }
-  }
-
   /// A server of messages of these sizes, which `respond` answers.
   ///
   /// `busy` is the answer when too many messages are in work already.
   public init(
     _ listener: Listener, sizes: Set<Int>, busy: [UInt8], limits: Limits = Limits(),
-    respond: @escaping @Sendable ([UInt8]) async -> Answer
+    respond: @escaping @Sendable ([UInt8]) async -> [UInt8]
   ) {
     (self.listener, self.limits) = (listener, limits)
     responder = MessageResponder(

@@ -30,6 +30,8 @@ public enum ClientError: Error, Equatable, Sendable {
   case collectorClosed
   /// The collector says that the record isn't one of this study.
   case recordRefused
+  /// The collector calls a token spent that was drawn just now.
+  case falselySpent
   /// The collector's answer or its receipt is not signed by the study's collector.
   case badReceipt
 }
@@ -42,7 +44,8 @@ extension ClientError: ReportedError {
       .collectorNotYet:
       2
     case .refused: 3
-    case .issuersDisagree, .badIssuerAnswer, .recordRefused, .badReceipt, .untrusted, .notAService:
+    case .issuersDisagree, .badIssuerAnswer, .recordRefused, .badReceipt, .untrusted, .notAService,
+      .falselySpent:
       4
     case .issuerUnavailable, .collectorUnavailable: 5
     }
@@ -75,7 +78,7 @@ extension ClientError: ReportedError {
         + "sent: tell the steering group"
     case .untrusted(let service):
       "the certificate of the \(service) is not one that this machine trusts; nothing was sent there: check "
-        + "the address, and tell the steering group"
+        + "the address; where the survey has an authority of its own, give its certificate with --trust"
     case .notAService(let service):
       "what answers at the address of the \(service) is not its service: check the address, and tell the "
         + "steering group"
@@ -85,6 +88,9 @@ extension ClientError: ReportedError {
     case .collectorClosed: "the survey has closed and takes no more answers"
     case .recordRefused:
       "the collector refuses the record as not of this study; tell the steering group"
+    case .falselySpent:
+      "the collector says that this was sent before, which can't be: it is not in. Tell the steering group, "
+        + "and answer again with the same twelve words when they have looked into it"
     case .badReceipt:
       "the collector's receipt doesn't fit its public key; keep it, and tell the steering group"
     }

@@ -37,6 +37,11 @@ public struct HTTPTransport: MessageTransport {
     (self.trusted, self.patience) = (trusted, patience)
   }
 
+  /// Whether a file is a PEM file with a certificate in it.
+  public static func canTrust(_ file: String) -> Bool {
+    (try? NIOSSLCertificate.fromPEMFile(file))?.isEmpty == false
+  }
+
   /// Sends a message and waits for its answer.
   ///
   /// Blocks the thread. Throws `TransportError` when no address gives an answer of the right size.
@@ -73,6 +78,10 @@ public struct HTTPTransport: MessageTransport {
         delegate: ResponseAccumulator(request: request, maxBodySize: answerByteCount),
         deadline: .now() + TimeAmount(patience.connecting + patience.answering)
       ).wait()
+      // A proxy whose service begins anew, or has too much to do.
+      guard response.status.code < 500, ![408, 429].contains(response.status.code) else {
+        throw TransportError.unreachable
+      }
       guard response.status == .ok, let body = response.body,
         body.readableBytes == answerByteCount
       else { throw TransportError.notAService }
@@ -94,7 +103,7 @@ public struct HTTPTransport: MessageTransport {
     switch error as? NIOSSLError {
     case .handshakeFailed(.sslError(let reasons)) where !reasons.contains(.eofDuringHandshake):
       let words = reasons.map(\.description).joined()
-      return words.contains("CERTIFICATE_VERIFY_FAILED") ? .untrusted : .notAService
+      return words.contains("CERTIFICATE_VERIFY_FAILED") ? .untrusted : .unreachable
     case .noCertificateToValidate, .unableToValidateCertificate, .failedToLoadCertificate,
       .noSuchFilesystemObject:
       return .untrusted

@@ -91,6 +91,7 @@ final class TwoIssuers: Sendable {
     try registrar.serve("two.collector")
     try carry("two.study/collector.pub", from: registrar, to: staffSide)
     try staffSide.serve("staff-side.issuer", "--study", "two.study")
+    try carry("two.study/address.issuer.staff-side", from: staffSide, to: registrar)
     try carry("c2.csv", from: staffSide, to: registrar)
   }
 

@@ -14,8 +14,8 @@ public struct ServiceLocation: Sendable, Equatable {
     case collector(CollectorDeclaration)
   }
 
-  /// The address as it was given: a URL, or `unix:` and a path.
-  public let address: String
+  /// The address as it was given: a URL, or `unix:` and a path; nil where it was left unsaid.
+  public let address: String?
   /// SHA-256 of the `collector.pub` that the signer knows; nil for an issuer that met none yet.
   public let collectorDigest: [UInt8]?
   /// The file.
@@ -25,10 +25,10 @@ public struct ServiceLocation: Sendable, Equatable {
   ///
   /// Throws `invalidField` for one with blanks or control characters, or beyond 500 bytes.
   public init(
-    _ address: String, of party: Party, collectorDigest: [UInt8]?, manifest: Manifest,
+    _ address: String?, of party: Party, collectorDigest: [UInt8]?, manifest: Manifest,
     signingKey: Ed25519.PrivateKey
   ) throws {
-    guard Self.isPlain(address) else { throw ByteFormatError.invalidField }
+    guard address.map(Self.isPlain) ?? true else { throw ByteFormatError.invalidField }
     (self.address, self.collectorDigest) = (address, collectorDigest)
     bytes = try Self.text(manifest, party, collectorDigest, address).file(signedBy: signingKey)
   }
@@ -48,8 +48,9 @@ public struct ServiceLocation: Sendable, Equatable {
     guard collectorDigest == nil ? collector == "-" : collectorDigest?.count == 32 else {
       throw reader.problem(.invalidValue("collector"))
     }
-    address = try reader.take("at")
-    guard Self.isPlain(address) else { throw reader.problem(.invalidValue("at")) }
+    let place = try reader.take("at")
+    guard Self.isPlain(place) || place == "-" else { throw reader.problem(.invalidValue("at")) }
+    address = place == "-" ? nil : place
     guard digest == manifest.digest else { throw AnonymityError.foreign(file: file) }
     try Self.text(manifest, party, collectorDigest, address)
       .check(bytes, &reader, by: Self.key(party), signer: "the \(Self.name(party))")
@@ -88,17 +89,18 @@ public struct ServiceLocation: Sendable, Equatable {
   }
 
   private static func isPlain(_ address: String) -> Bool {
-    (1...500).contains(address.utf8.count) && address.utf8.allSatisfy { (33...126).contains($0) }
+    address != "-" && (1...500).contains(address.utf8.count)
+      && address.utf8.allSatisfy { (33...126).contains($0) }
   }
 
   private static func text(
-    _ manifest: Manifest, _ party: Party, _ collectorDigest: [UInt8]?, _ address: String
+    _ manifest: Manifest, _ party: Party, _ collectorDigest: [UInt8]?, _ address: String?
   ) -> SignedText {
     var body = CanonicalTextWriter(kind: kind)
     body.put("manifest", manifest.digest)
     body.put("party", name(party))
     body.put("collector", collectorDigest.map(Hexadecimal.encode) ?? "-")
-    body.put("at", address)
+    body.put("at", address ?? "-")
     return SignedText(label: "candour address v1", body: body)
   }
 

@@ -10,3 +10,16 @@ extension DurableFile {
     return state.st_uid == geteuid() && state.st_mode & 0o077 == 0
   }
 }
+
+/// Whose a new file is.
+enum FileOwner {
+  /// Gives what root makes in a party's directory to the account that the directory is of: the service of
+  /// that account couldn't read it otherwise.
+  static func give(_ file: borrowing SystemCall.Descriptor, in directory: String) {
+    guard geteuid() == 0, let state = SystemCall.state(at: directory), state.st_uid != 0,
+      state.st_mode & 0o077 == 0,
+      ["lock", "../lock"].contains(where: { DurableFile.exists("\(directory)/\($0)") })
+    else { return }
+    _ = fchown(file.number, state.st_uid, state.st_gid)
+  }
+}

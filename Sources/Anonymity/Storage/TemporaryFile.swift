@@ -80,6 +80,7 @@ struct TemporaryFile: ~Copyable {
         path, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode, for: final)
       // What everybody must read is not left to the umask of whoever writes it.
       guard fchmod(descriptor.number, mode) == 0 else { throw SystemCall.failure("create", final) }
+      FileOwner.give(descriptor, in: DurableFile.directory(of: final))
       // Where the file system has no locks, nobody takes this for a leftover.
       _ = SystemCall.lockIfFree(descriptor)
       // Before the lock it could be taken for a leftover: then it is gone, and another is made.

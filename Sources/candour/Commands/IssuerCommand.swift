@@ -72,6 +72,7 @@ struct IssuerCommand: ParsableCommand {
       // Noted now if it is there: then the first answer leaves no trace of its own.
       if let study = try? Study.directory(StudyBeside.path(of: issuer, given: nil)) {
         try issuer.checkCollector(of: study)
+        try issuer.publishLocation(nil, study: study)
       }
       let columns = try issuer.manifest().plan.rollColumns
       var random = SystemRandom()

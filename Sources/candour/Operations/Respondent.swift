@@ -19,6 +19,9 @@ struct Respondent<Talk: Conversation> {
   let token: KeptToken?
   var talk: Talk
   var random = SystemRandom()
+  /// Whether the tokens are of words that were drawn just now, so that nothing can have been sent with
+  /// them.
+  var isFirstAttempt = false
   /// What last kept the person from sending, if anything did.
   var obstacle: ClientError?
 
@@ -102,6 +105,7 @@ struct Respondent<Talk: Conversation> {
   /// Both tokens, from whichever identifier, code and words lead to them.
   private mutating func tokens(_ session: AnswerSession) throws -> AnswerSession.TokenPair? {
     var words = RecoveryWords(using: &random)
+    isFirstAttempt = true
     while !talk.hasLeft {
       guard let offer = try identify(session) else { return nil }
       try showRecovery(words)
@@ -110,7 +114,7 @@ struct Respondent<Talk: Conversation> {
       } catch let error as ClientError where error.canTryAgain {
         obstacle = error
         guard let earlier = try earlierWords(after: error) else { return nil }
-        words = earlier
+        (words, isFirstAttempt) = (earlier, false)
       }
     }
     return nil
@@ -151,7 +155,7 @@ struct Respondent<Talk: Conversation> {
   mutating func patiently<Value>(_ ask: () throws -> Value) throws -> Value {
     while true {
       do { return try ask() } catch let error as ClientError {
-        guard case .issuerUnavailable = error, !talk.hasLeft,
+        guard error.mayPass, !talk.hasLeft,
           try talk.confirm(
             "Try again now?",
             lines: [error.sentence, "Everything is still here; asking again can't count twice."])
@@ -217,7 +221,15 @@ extension ClientError {
   /// Typing something else, or waiting, may help.
   var canTryAgain: Bool {
     switch self {
-    case .refused, .issuerUnavailable, .identifierTooLong: true
+    case .refused, .identifierTooLong: true
+    default: mayPass
+    }
+  }
+
+  /// It may be otherwise in a moment, or once the network is mended: what was typed is kept till then.
+  var mayPass: Bool {
+    switch self {
+    case .issuerUnavailable, .collectorUnavailable, .untrusted, .notAService: true
     default: false
     }
   }

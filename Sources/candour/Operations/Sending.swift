@@ -66,15 +66,27 @@ extension Respondent {
     _ record: SealedResponse, _ session: AnswerSession, _ signals: IgnoredSignals
   ) throws -> AnswerSession.Submission {
     while true {
-      do { return try session.submit(record) } catch ClientError.collectorUnavailable {
+      do { return try submit(record, session) } catch let error as ClientError where error.mayPass {
         // Nothing is known to be in yet: this question can be left in every way.
         signals.restore()
-        guard try wantsAnotherTry("Your answers could not be sent.") else {
-          throw ClientError.collectorUnavailable
-        }
+        guard try wantsAnotherTry("Your answers could not be sent.", error) else { throw error }
         IgnoredSignals.ignore()
       }
     }
+  }
+
+  /// One try.
+  ///
+  /// A collector that calls a token spent which nobody can have used would drop the answer, and leave
+  /// nothing to prove it.
+  private func submit(
+    _ record: SealedResponse, _ session: AnswerSession
+  ) throws -> AnswerSession.Submission {
+    let submission = try session.submit(record)
+    guard submission != .alreadyAnswered || !isFirstAttempt else {
+      throw ClientError.falselySpent
+    }
+    return submission
   }
 
   /// Waits, whatever happens meanwhile, so that answers and comments don't arrive together.
@@ -103,20 +115,23 @@ extension Respondent {
     _ record: SealedResponse, _ session: AnswerSession, mayAsk: Bool
   ) throws -> Result<AnswerSession.Submission, any Error> {
     while true {
-      let outcome = Result { try session.submit(record) }
-      guard case .failure(ClientError.collectorUnavailable) = outcome, mayAsk,
-        try wantsAnotherTry("Your answers are in. Your comments could not be sent.")
+      let outcome = Result { try submit(record, session) }
+      guard case .failure(let error as ClientError) = outcome, error.mayPass, mayAsk,
+        try wantsAnotherTry("Your answers are in. Your comments could not be sent.", error)
       else { return outcome }
     }
   }
 
-  private mutating func wantsAnotherTry(_ what: String) throws -> Bool {
+  private mutating func wantsAnotherTry(_ what: String, _ error: ClientError) throws -> Bool {
     guard !talk.hasLeft else { return false }
     return try talk.confirm(
       "Try again now?",
       lines: [
-        what + " The collector doesn't answer. Everything is still here, sealed: sending it again "
-          + "can't count twice. If you leave, it is gone."
+        what
+          + (error == .collectorUnavailable
+            ? " The collector doesn't answer." : " \(error.sentence)")
+          + " Everything is still here, sealed: sending it again can't count twice. If you leave, it is "
+          + "gone."
       ])
   }
 

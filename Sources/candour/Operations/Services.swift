@@ -32,8 +32,8 @@ struct Services {
   func find(
     issuers: [String]?, collectors: [String]?
   ) throws -> (_ posterWords: String) throws -> AnswerSession {
-    if let trusted { _ = try DurableFile.read(trusted) }
-    try checkCollector()
+    if let trusted { try check(trusted) }
+    if collectors != nil { try checkCollector() }
     let issuers = try issuers.map(issuerTransports) ?? []
     let collector: any MessageTransport = try collectors.map(collectorTransport) ?? NobodyThere()
     return { words in
@@ -42,8 +42,16 @@ struct Services {
     }
   }
 
+  private func check(_ trusted: String) throws {
+    _ = try DurableFile.read(trusted)
+    guard HTTPTransport.canTrust(trusted) else {
+      throw Failure(.mistakes, "\(trusted) holds no certificate; --trust takes a PEM file.")
+    }
+  }
+
   private func issuerTransports(given: [String]) throws -> [HTTPTransport] {
-    try study.manifest.issuers.map { issuer in
+    try checkNames(of: given)
+    return try study.manifest.issuers.map { issuer in
       HTTPTransport(
         [try address(of: issuer, given: given)],
         answerByteCount: IssuerResponse.byteCount(for: study.manifest), trusting: trusted)
@@ -56,13 +64,37 @@ struct Services {
       trusting: trusted)
   }
 
-  /// Whether the study's collector is the one that its issuers know, as far as they said.
+  /// Whether the study's collector is the one that every issuer knows: the manifest names none, so whoever
+  /// may write to a copy of the study could put one of his own into it.
   private func checkCollector() throws {
-    let known = try study.manifest.issuers.compactMap {
-      try ServiceLocation.published(of: .issuer($0), in: study)?.collectorDigest
+    let own = try study.collector().digest
+    for issuer in study.manifest.issuers {
+      let party = ServiceLocation.Party.issuer(issuer)
+      guard let known = try ServiceLocation.published(of: party, in: study)?.collectorDigest else {
+        throw Failure(
+          .damaged,
+          "\(study.path) lacks the word of the \(issuer.name) on which collector is the survey's. Fetch "
+            + "\(ServiceLocation.fileName(party)), which 'candour issuer serve' writes, from whoever gave you this copy."
+        )
+      }
+      guard known == own else {
+        throw AnonymityError.tampered(file: "\(study.path)/\(CollectorDeclaration.fileName)")
+      }
     }
-    guard try known.isEmpty || known.allSatisfy({ try study.collector().digest == $0 }) else {
-      throw AnonymityError.tampered(file: "\(study.path)/\(CollectorDeclaration.fileName)")
+  }
+
+  /// Each NAME of NAME=ADDRESS once, and an issuer's.
+  private func checkNames(of given: [String]) throws {
+    let names = study.manifest.issuers.map(\.name)
+    // An address has a slash or a colon before any sign of equality.
+    let said = given.compactMap { text in
+      text.firstIndex(of: "=").map { String(text[..<$0]) }
+    }.filter { !$0.contains("/") && !$0.contains(":") }
+    for name in said where !names.contains(name) || said.count(where: { $0 == name }) > 1 {
+      throw Failure(
+        .usage,
+        "--issuer \(name)=… must name one of the survey's issuers, once: \(names.joined(separator: ", "))."
+      )
     }
   }
 
@@ -84,8 +116,8 @@ struct Services {
       }
       return try Self.address(only)
     }
-    if let location = try ServiceLocation.published(of: .issuer(issuer), in: study) {
-      return try ServiceAddress(location.address)
+    if let address = try ServiceLocation.published(of: .issuer(issuer), in: study)?.address {
+      return try ServiceAddress(address)
     }
     let isFirst = issuer == issuers.first
     return try beside(isFirst ? nil : issuer.name, "issuer", of: issuer.name)
@@ -93,8 +125,9 @@ struct Services {
 
   private func collectorAddresses(given: [String]) throws -> [ServiceAddress] {
     guard given.isEmpty else { return try given.map(Self.address) }
-    if let location = try ServiceLocation.published(of: .collector(study.collector()), in: study) {
-      return [try ServiceAddress(location.address)]
+    let party = ServiceLocation.Party.collector(try study.collector())
+    if let address = try ServiceLocation.published(of: party, in: study)?.address {
+      return [try ServiceAddress(address)]
     }
     return [try beside(nil, "collector", of: "collector")]
   }
@@ -122,7 +155,11 @@ struct Services {
         "\(text) is the \(kind.rawValue)'s own directory, which only its service opens. Give the socket of "
           + "candour \(kind.rawValue) serve \(text): \(text).socket")
     }
-    return try ServiceAddress(text)
+    let address = try ServiceAddress(text)
+    if case .socket(let path) = address, !DurableFile.exists(path) {
+      throw Failure(.outside, "no service is at \(path): it isn't running, or it is elsewhere.")
+    }
+    return address
   }
 }
 

@@ -29,10 +29,7 @@ struct Serving {
       issuer, fieldwork: fieldwork(study), fault: FaultNotes("people can't be served").note)
     let listener = try listener()
     try begin()
-    if let address = try address() {
-      try issuer.publishLocation(address, study: study)
-      try tell(of: .issuer(issuer.publicFile.declaration), in: study)
-    }
+    try publishLocation(of: issuer, in: study)
     try Self.untilEnded {
       try await service.run(on: listener) { announce("Codes are taken", listener) }
     }
@@ -70,6 +67,18 @@ struct Serving {
       throw Failure(.usage, "\(today) is no day; write it as 2027-01-31.")
     }
     Console.note("candour: this service goes by \(today), not by the clock: for tries only.")
+  }
+
+  /// Says in the study which collector this issuer knows, and where staff reach it.
+  private func publishLocation(of issuer: IssuerDirectory, in study: StudyDirectory) throws {
+    let address = try address()
+    do { try issuer.publishLocation(address, study: study) } catch StorageError.system
+      where address == nil
+    {
+      // A copy of the study that is somebody else's: theirs to bring up to date.
+      return
+    }
+    if address != nil { try tell(of: .issuer(issuer.publicFile.declaration), in: study) }
   }
 
   /// The address staff use, if it was given; one they couldn't use is refused.
