@@ -139,11 +139,15 @@ let package = Package(
       name: "MadeUpService", dependencies: ["MessageServer"], path: "Tests/MadeUpService",
       swiftSettings: settings),
     tests("MessageServerTests", ["MadeUpService", "ServiceClient"]),
+    // The weak variant of an attack on when answers leave.
+    .executableTarget(
+      name: "UnpacedIssuer", dependencies: ["IssuerService", "MessageServer", "Registration"],
+      path: "Tests/UnpacedIssuer", swiftSettings: settings),
     tests(
       "ServiceTests",
       [
         "candour", "IssuerService", "CollectorService", "MessageServer", "ServiceClient",
-        "Registration", "ResponseCollection", "Anonymity", "Cryptography",
+        "Registration", "ResponseCollection", "Anonymity", "Cryptography", "UnpacedIssuer",
       ]),
     // The attack suite, `make attack`; its links lead to the small studies of other tests.
     tests(

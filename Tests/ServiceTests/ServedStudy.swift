@@ -14,7 +14,12 @@ final class ServedParty: @unchecked Sendable {
   private let output: String
 
   /// Serves `DIRECTORY` of the kind, `issuer` or `collector`, with the study beside it.
-  init(_ kind: String, of tiny: TinyStudy, onPort: Bool = false, tls: Certificate? = nil) throws {
+  ///
+  /// `isPaced` false is the weak variant of an attack: an issuer on a socket whose answers leave at once.
+  init(
+    _ kind: String, of tiny: TinyStudy, onPort: Bool = false, tls: Certificate? = nil,
+    isPaced: Bool = true
+  ) throws {
     let directory = "\(tiny.root)/x.\(kind)"
     var arguments = [kind, "serve", directory, "--study", tiny.study.path]
     if onPort || tls != nil {
@@ -27,8 +32,11 @@ final class ServedParty: @unchecked Sendable {
     }
     output = "\(tiny.root)/\(kind)-\(UUID().uuidString).out"
     try Data().write(to: URL(fileURLWithPath: output))
-    process.executableURL = Self.binary
-    process.arguments = arguments
+    process.executableURL =
+      isPaced
+      ? Self.binary
+      : Bundle.main.bundleURL.deletingLastPathComponent().appending(path: "debug/UnpacedIssuer")
+    process.arguments = isPaced ? arguments : [directory]
     process.standardInput = FileHandle.nullDevice
     let stream = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
     (process.standardOutput, process.standardError) = (stream, stream)

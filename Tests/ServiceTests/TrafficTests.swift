@@ -63,26 +63,14 @@ struct TrafficTests {
   }
 
   @Test("without a pace the same attacker tells them apart")
-  func weakVariant() async throws {
+  func weakVariant() throws {
     let traffic = try TrafficMessages(people: 50)
-    let tiny = traffic.tiny
-    let path = "\(tiny.root)/weak.socket"
-    let service = try IssuerService(tiny.issuer, fieldwork: tiny.fieldwork)
-    var limits = MessageServer.Limits()
-    limits.pace = .zero
-    let serving = Task { [limits] in
-      try await service.run(on: .socket(path: path), limits: limits)
-    }
-    defer { serving.cancel() }
-    let begun = ContinuousClock.now
-    while RawConnection(.socket(path)) == nil, .now - begun < .seconds(20) {
-      try await Task.sleep(for: .milliseconds(5))
-    }
+    let issuer = try ServedParty("issuer", of: traffic.tiny, isPaced: false)
     let known = Array(traffic.people[..<10])
-    for person in known { _ = Observation(person.request, to: .socket(path)) }
+    for person in known { _ = Observation(person.request, to: issuer.place) }
     let messages = try traffic.toIssuer(fresh: Array(traffic.people[10...]), known: known)
       .filter { ["accepted", "no message"].contains($0.key) }
-    let seen = try Observation.all(messages, to: .socket(path))
+    let seen = try Observation.all(messages, to: issuer.place)
     let accuracy = Classifier.accuracy(
       seen["accepted"]?.map(\.time) ?? [], seen["no message"]?.map(\.time) ?? [],
       step: .milliseconds(4))

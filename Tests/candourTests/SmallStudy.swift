@@ -12,6 +12,8 @@ final class SmallStudy: Sendable {
     let study = try SmallStudy()
     try study.answers()
     try study.close()
+    // It lives as long as the tests, and nothing ends its services then.
+    for service in ["small.issuer", "small.collector"] { study.place.served.stop(service) }
     return study
   }
 
