@@ -255,6 +255,7 @@ if ProcessInfo.processInfo.environment["CANDOUR_BENCHMARKS"] != nil {
       "CommaSeparated", "Registration", "ServiceClient",
       .product(name: "AsyncHTTPClient", package: "async-http-client"),
       .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
     ])
 }
 if ProcessInfo.processInfo.environment["CANDOUR_FUZZ"] != nil {

@@ -3,6 +3,7 @@ import Cryptography
 import Dispatch
 import Foundation
 import ResponseCollection
+import Registration
 import ServiceClient
 import Synchronization
 

@@ -4,6 +4,7 @@ import Cryptography
 import Dispatch
 import Foundation
 import NIOCore
+import NIOHTTP1
 import ResponseCollection
 import Synchronization
 
