@@ -19,11 +19,12 @@ struct Observation {
     (self.time, self.byteCount, self.answer) = (time, byteCount, answer)
   }
 
-  /// Sends messages of several kinds in turn, on six connections at a time.
+  /// Sends messages of several kinds in turn, on so many connections at a time.
   ///
   /// With a load, other threads send that meanwhile, over and over.
   static func all(
-    _ messages: [String: [[UInt8]]], to place: RawConnection.Place, load: [[UInt8]] = []
+    _ messages: [String: [[UInt8]]], to place: RawConnection.Place, width: Int = 6,
+    load: [[UInt8]] = []
   ) throws -> [String: [Observation]] {
     let count = messages.values.map(\.count).min() ?? 0
     let order = (0..<count).flatMap { number in messages.keys.shuffled().map { ($0, number) } }
@@ -40,7 +41,7 @@ struct Observation {
       }
     }
     let turn = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: 6) { _ in
+    DispatchQueue.concurrentPerform(iterations: width) { _ in
       while true {
         let index = turn.add(1, ordering: .relaxed).oldValue
         guard index < order.count else { return }

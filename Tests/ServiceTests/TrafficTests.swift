@@ -70,7 +70,7 @@ struct TrafficTests {
     for person in known { _ = Observation(person.request, to: issuer.place) }
     let messages = try traffic.toIssuer(fresh: Array(traffic.people[10...]), known: known)
       .filter { ["accepted", "no message"].contains($0.key) }
-    let seen = try Observation.all(messages, to: issuer.place)
+    let seen = try Observation.all(messages, to: issuer.place, width: 1)
     let accuracy = Classifier.accuracy(
       seen["accepted"]?.map(\.time) ?? [], seen["no message"]?.map(\.time) ?? [],
       step: .milliseconds(4))
